@@ -1,0 +1,90 @@
+"""Money: a decimal amount in one currency, always at the currency's minor unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from models.errors import CurrencyMismatch
+
+# ISO 4217 minor units; every other currency has two digits.
+NO_MINOR_UNIT = frozenset(
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()  # noqa: SIM905 - reads as a list of codes
+)
+THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+
+
+def minor_digits(currency: str | None) -> int:
+    """Digits after the point in a currency; two where it is not known."""
+    if currency in NO_MINOR_UNIT:
+        return 0
+    return 3 if currency in THREE_DIGITS else 2
+
+
+def to_minor_unit(amount: Decimal, currency: str | None) -> Decimal:
+    """The amount rounded half up to the currency's minor unit: the one place that rounds money."""
+    return amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of one currency.
+
+    Attributes:
+        amount: In the major unit, rounded half up to the minor unit.
+        currency: ISO 4217 code, upper case.
+    """
+
+    amount: Decimal
+    currency: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "amount", to_minor_unit(self.amount, self.currency))
+
+    def __add__(self, other: Money) -> Money:
+        if other.currency != self.currency:
+            raise CurrencyMismatch(self.currency, other.currency)
+        return Money(self.amount + other.amount, self.currency)
+
+    def __neg__(self) -> Money:
+        return Money(-self.amount, self.currency)
+
+    def __str__(self) -> str:
+        return f"{self.amount:,} {self.currency}"
+
+    @property
+    def minor_units(self) -> int:
+        """The amount in cents, or whatever the minor unit is."""
+        return int(self.amount.scaleb(minor_digits(self.currency)))
+
+    @classmethod
+    def from_minor_units(cls, units: int, currency: str) -> Money:
+        """The money that a stored number of minor units stands for."""
+        return cls(Decimal(units).scaleb(-minor_digits(currency)), currency)
+
+    def allocate(self, weights: Sequence[Decimal]) -> tuple[Money, ...]:
+        """Split into shares that sum exactly to this amount.
+
+        Cumulative: share k is round(total x weights to k) - round(total x weights to k-1), so no share is
+        more than half a unit from its ideal.
+
+        Args:
+            weights: Non-negative shares of any scale, at least one positive.
+
+        Returns:
+            One Money per weight, in the order given.
+
+        Raises:
+            ValueError: A weight is negative, or none is positive.
+        """
+        whole = sum(weights, Decimal(0))
+        if whole <= 0 or min(weights) < 0:
+            raise ValueError(f"cannot allocate {self} over weights {weights!r}")
+        shares, given, seen = [], Decimal(0), Decimal(0)
+        for weight in weights:
+            seen += weight
+            upto = to_minor_unit(self.amount * seen / whole, self.currency)
+            shares.append(Money(upto - given, self.currency))
+            given = upto
+        return tuple(shares)

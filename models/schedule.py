@@ -1,0 +1,153 @@
+"""The schedule of one contract: its project tree, what is billed when, what is earned when, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from models.extraction import Finding
+from models.shape import Amount, CurrencyCode, Shape
+from models.terms import BillingMethod
+
+LineKind = Literal[
+    "charge",
+    "instalment",
+    "recurring",
+    "time",
+    "unit",
+    "expense",
+    "retention_withheld",
+    "retention_release",
+    "advance",
+    "advance_recoupment",
+    "true_up",
+    "discount",
+    "write_down",
+    "interest",
+    "credit",
+]
+FEE_KINDS: frozenset[str] = frozenset({"charge", "instalment", "recurring", "time", "unit"})
+Status = Literal["scheduled", "awaiting_event", "billable", "invoiced", "held", "cancelled"]
+
+
+class ShownPeriod(Shape):
+    """A period as people read it: both days included."""
+
+    start: date
+    end: date
+
+
+class Proof(Shape):
+    """Why an amount is what it is.
+
+    Attributes:
+        rule: R01 to R44 of the billing rules, or C4 and the like where a convention decides.
+        formula: The arithmetic with its numbers, e.g. '25% x 200000.00'.
+        pointers: The terms that it uses, as JSON Pointers; each opens to its evidence.
+        events: The ids of the events that it uses.
+    """
+
+    rule: str
+    formula: str
+    pointers: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+class Trigger(Shape):
+    """The event that a line waits for, or that made it billable."""
+
+    event: str
+    ref: str | None = None
+
+
+class BillingLine(Shape):
+    """One thing that will stand on an invoice."""
+
+    id: str
+    line: str | None
+    kind: LineKind
+    description: str
+    period: ShownPeriod | None = None
+    bill_on: date | None = None
+    trigger: Trigger | None = None
+    amount: Amount | None = None
+    estimate: Amount | None = None
+    currency: CurrencyCode | None = None
+    due_on: date | None = None
+    status: Status
+    proof: Proof
+
+
+class RevenueLine(Shape):
+    """What is earned in a period of one performance obligation."""
+
+    obligation: str
+    period: ShownPeriod
+    amount: Amount
+    method: Literal["straight_line", "milestone", "input", "as_invoiced"]
+    proof: Proof
+
+
+class ChildProject(Shape):
+    """One workstream of the project."""
+
+    id: str
+    name: str
+    line: str
+    billing_method: BillingMethod
+    start_date: date | None = None
+    end_date: date | None = None
+    budget: Amount | None = None
+
+
+class Project(Shape):
+    """The ERP project of a contract, with a child per contract line."""
+
+    id: str
+    name: str
+    customer: str | None = None
+    provider: str | None = None
+    currency: CurrencyCode | None = None
+    start_date: date | None = None
+    end_date: date | None = None
+    budget: Amount | None = None
+    children: tuple[ChildProject, ...] = ()
+
+
+class Ledgers(Shape):
+    """Append-only ledgers; each entry names its schedule line, so that a balance can be recomputed."""
+
+    caps: tuple[dict[str, Any], ...] = ()
+    retention: tuple[dict[str, Any], ...] = ()
+    advance: tuple[dict[str, Any], ...] = ()
+    minimum: tuple[dict[str, Any], ...] = ()
+    retainer: tuple[dict[str, Any], ...] = ()
+
+
+class ReadingOption(Shape):
+    """One way to read the clause, and what it comes to."""
+
+    reading: str
+    total: Amount | None = None
+
+
+class Reading(Shape):
+    """A null term that an amount depends on: a question with the readings and their money."""
+
+    pointer: str
+    question: str
+    options: tuple[ReadingOption, ...]
+    chosen: str | None = None
+
+
+class Schedule(Shape):
+    """Everything that terms and events come to, as of a day."""
+
+    terms_sha256: str
+    as_of: date
+    project: Project
+    billing: tuple[BillingLine, ...]
+    revenue: tuple[RevenueLine, ...] = ()
+    ledgers: Ledgers = Ledgers()
+    readings: tuple[Reading, ...] = ()
+    findings: tuple[Finding, ...] = ()
