@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,6 +66,10 @@ class Cell:
 class Table:
     """A table whose cells lie in the document text in reading order, row by row.
 
+    In the text the cells of a row are separated by a tab and the rows by a newline; the wrapped lines of a
+    cell are joined by a space, its paragraphs by a newline. A table within a cell follows the outer one in
+    `Document.tables` and lies inside that cell's span.
+
     Attributes:
         span: From its first to its last cell.
         cells: In reading order. A table continued on the next page is one table.
@@ -102,12 +107,14 @@ class Page:
         span: Its characters.
         width: In PDF points; 0 where a format has no pages.
         height: In PDF points; 0 where a format has no pages.
+        attachment: Which attachment of an email it is from, counted from 1; 0 is the file itself.
     """
 
     number: int
     span: Span
     width: float = 0.0
     height: float = 0.0
+    attachment: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,8 @@ class Document:
         ocr: Whether the text was read from images.
         notes: What a reader wants people to know (tracked changes accepted, attachments read), never
             quoting the text.
+        origins: For each character of the text the index by which its page knows it, -1 for what the
+            reader laid in (newlines, tabs); empty where a format has no pages.
     """
 
     text: str
@@ -131,7 +140,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     ocr: bool = False
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    origins: Sequence[int] = field(default=(), compare=False, repr=False)
 
     def quote(self, span: Span) -> str:
         """The text at a span, verbatim."""

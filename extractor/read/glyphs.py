@@ -1,0 +1,129 @@
+"""The characters of one PDF page as pdfium gives them, with boxes on demand."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2.raw as pdfium_c
+
+from extractor.read.lines import Line
+from models.extraction import Box
+
+HYPHEN_BREAK = "\ufffe"
+"""pdfium's sign for a hyphen at the end of a line, whose line break it drops."""
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+class Glyphs:
+    """The characters of a page in reading order.
+
+    Attributes:
+        text: As pdfium orders it, lines ending with carriage return and newline.
+        width: Of the page as it is shown, in points.
+        height: Of the page as it is shown, in points.
+    """
+
+    def __init__(self, page: Any, textpage: Any) -> None:
+        self.page = page
+        self._textpage = textpage
+        self.text, self._indices = _text_with_indices(textpage)
+        self.width, self.height = page.get_size()
+        self._to_shown = shown_coordinates(page)
+        self._rect = pdfium_c.FS_RECTF()
+        self._pointer = ctypes.byref(self._rect)
+
+    def index(self, position: int) -> int:
+        """Pdfium's index of the character at a position of the text."""
+        return position if self._indices is None else self._indices[position]
+
+    def box(self, index: int) -> Box:
+        """The box of the character at pdfium's index, as high as its font."""
+        rect = self._rect
+        pdfium_c.FPDFText_GetLooseCharBox(self._textpage, index, self._pointer)
+        return self._to_shown(rect.left, rect.bottom, rect.right, rect.top)
+
+    def tight_box(self, index: int) -> Box:
+        """The box of the ink of the character at pdfium's index."""
+        return self._to_shown(*self._textpage.get_charbox(index))
+
+    def lines(self) -> Iterator[Line]:
+        """The lines in pdfium's order, without empty ones."""
+        start = 0
+        for raw in self.text.split("\r\n"):
+            yield from self._line(raw, start)
+            start += len(raw) + 2
+
+    def _line(self, raw: str, start: int) -> Iterator[Line]:
+        text = raw.strip()
+        if not text:
+            return
+        start += len(raw) - len(raw.lstrip())
+        for piece in re.split(f"(?<={HYPHEN_BREAK})", text):
+            if piece:
+                yield self._piece(piece, start)
+            start += len(piece)
+
+    def _piece(self, text: str, start: int) -> Line:
+        end = start + len(text)
+        x0, top, x1, bottom = self.box(self.index(start))
+        last = self.box(self.index(end - 1))
+        return Line(
+            text.replace(HYPHEN_BREAK, "-"),
+            range(start, end) if self._indices is None else self._indices[start:end],
+            min(x0, last[0]),
+            min(top, last[1]),
+            max(x1, last[2]),
+            max(bottom, last[3]),
+        )
+
+
+@contextmanager
+def open_glyphs(pdf: Any, number: int) -> Iterator[Glyphs]:
+    """The characters of the page at an index; its handles are closed at the end."""
+    page = pdf[number]
+    try:
+        textpage = page.get_textpage()
+        try:
+            yield Glyphs(page, textpage)
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+
+
+def shown_coordinates(page: Any) -> Callable[[float, float, float, float], Box]:
+    """A function from pdfium's left, bottom, right, top to the shown page, origin at its top left."""
+    left, bottom, right, top = page.get_bbox()
+    match page.get_rotation():
+        case 90:
+            return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        case 180:
+            return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
+        case 270:
+            return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
+        case _:
+            return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
+
+
+def _text_with_indices(textpage: Any) -> tuple[str, Sequence[int] | None]:
+    """The text, and pdfium's index of each character where it is not simply its position."""
+    count = textpage.count_chars()
+    if count <= 0:
+        return "", None
+    text = textpage.get_text_range(errors="surrogatepass")
+    indices = None
+    if len(text) != count:
+        indices = _indices(textpage, text)
+    return _UNREADABLE.sub("\ufffd", text), indices
+
+
+def _indices(textpage: Any, text: str) -> Sequence[int]:
+    indices, unit = [], 0
+    for char in text:
+        indices.append(max(pdfium_c.FPDFText_GetCharIndexFromTextIndex(textpage, unit), 0))
+        unit += 2 if ord(char) > 0xFFFF else 1
+    return indices
