@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractor.read.boxes import locate_boxes
 from extractor.read.docx import read_docx
 from extractor.read.encoding import invisible_notes
+from extractor.read.html import read_html
 from extractor.read.limits import FILE_BYTES
+from extractor.read.mail import read_email
 from extractor.read.pdf import read_pdf
-from extractor.read.sniff import CSV, DOCX, PDF, TEXT, sniff_media_type
+from extractor.read.sniff import CSV, DOCX, EMAIL, HTML, PDF, TEXT, sniff_media_type
 from extractor.read.text import read_text
 from models.document import Document
 from models.errors import DocumentTooLarge, EmptyDocument
 
-__all__ = ["read_document"]
+__all__ = ["locate_boxes", "read_document"]
 
-_READERS = {PDF: read_pdf, DOCX: read_docx, TEXT: read_text, CSV: read_text}
+_READERS = {
+    PDF: read_pdf,
+    DOCX: read_docx,
+    HTML: read_html,
+    EMAIL: read_email,
+    TEXT: read_text,
+    CSV: read_text,
+}
 
 
 def read_document(data: bytes, filename: str) -> Document:

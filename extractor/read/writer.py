@@ -115,6 +115,25 @@ class Writer:
         self.pages.append(Page(len(self.pages) + 1, span, width, height, attachment))
         self._page_start = self.length
 
+    def append(self, other: Writer, *, attachment: int) -> None:
+        """Append all that another writer holds, as pages of an attachment."""
+        self.separate()
+        by = self.length
+        self.write(other.text, other.origins)
+        self.blocks.extend(Block(block.kind, shift(block.span, by), block.level) for block in other.blocks)
+        self.tables.extend(shift_table(table, by) for table in other.tables)
+        for page in other.pages:
+            span = shift(page.span, by)
+            self.pages.append(Page(len(self.pages) + 1, span, page.width, page.height, attachment))
+        self._page_start = self.length
+        for note in other.notes:
+            self.note(f"attachment {attachment}: {note}")
+
+    @property
+    def origins(self) -> Sequence[int]:
+        """For each character written its index on its page."""
+        return self._origins
+
     def note(self, note: str) -> None:
         """Keep a remark on how the document was read, once."""
         if note not in self.notes:
