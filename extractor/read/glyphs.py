@@ -11,6 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from extractor.read.lines import Line
+from extractor.read.words import Word
 from models.extraction import Box
 
 HYPHEN_BREAK = "\ufffe"
@@ -25,6 +26,7 @@ class Glyphs:
         text: As pdfium orders it, lines ending with carriage return and newline.
         width: Of the page as it is shown, in points.
         height: Of the page as it is shown, in points.
+        to_shown: From pdfium's left, bottom, right, top to a box from the top left of the shown page.
     """
 
     def __init__(self, page: Any, textpage: Any) -> None:
@@ -32,7 +34,7 @@ class Glyphs:
         self._textpage = textpage
         self.text, self._indices = _text_with_indices(textpage)
         self.width, self.height = page.get_size()
-        self._to_shown = shown_coordinates(page)
+        self.to_shown = shown_coordinates(page)
         self._rect = pdfium_c.FS_RECTF()
         self._pointer = ctypes.byref(self._rect)
 
@@ -44,11 +46,7 @@ class Glyphs:
         """The box of the character at pdfium's index, as high as its font."""
         rect = self._rect
         pdfium_c.FPDFText_GetLooseCharBox(self._textpage, index, self._pointer)
-        return self._to_shown(rect.left, rect.bottom, rect.right, rect.top)
-
-    def tight_box(self, index: int) -> Box:
-        """The box of the ink of the character at pdfium's index."""
-        return self._to_shown(*self._textpage.get_charbox(index))
+        return self.to_shown(rect.left, rect.bottom, rect.right, rect.top)
 
     def lines(self) -> Iterator[Line]:
         """The lines in pdfium's order, without empty ones."""
@@ -56,6 +54,20 @@ class Glyphs:
         for raw in self.text.split("\r\n"):
             yield from self._line(raw, start)
             start += len(raw) + 2
+
+    def words(self, line: Line) -> Iterator[Word]:
+        """The words of one of the page's lines, with their places."""
+        for match in re.finditer(r"\S+", line.text):
+            origins = line.origins[match.start() : match.end()]
+            first, last = self.box(origins[0]), self.box(origins[-1])
+            yield Word(
+                match.group(),
+                origins,
+                min(first[0], last[0]),
+                min(first[1], last[1]),
+                max(first[2], last[2]),
+                max(first[3], last[3]),
+            )
 
     def _line(self, raw: str, start: int) -> Iterator[Line]:
         text = raw.strip()

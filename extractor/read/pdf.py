@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractor.read.furniture import mark_furniture
-from extractor.read.glyphs import Glyphs, open_glyphs
+from extractor.read.glyphs import open_glyphs
+from extractor.read.grid import Grid
 from extractor.read.limits import PAGES
 from extractor.read.lines import Line
+from extractor.read.page_layout import PageLayout, lay_out
 from extractor.read.paragraphs import write_lines
 from extractor.read.sniff import PDF
 from extractor.read.writer import Writer
@@ -28,15 +30,6 @@ from models.errors import (
 
 _FEW_CHARACTERS = 20
 """A scanned page may carry a stamp of this many characters."""
-
-
-@dataclass(slots=True)
-class PageLayout:
-    """What stands on one page, from top to bottom of the reading order."""
-
-    width: float
-    height: float
-    items: list[Line] = field(default_factory=list)
 
 
 def read_pdf(data: bytes) -> Document:
@@ -62,10 +55,37 @@ def write_pdf(writer: Writer, data: bytes, *, attachment: int = 0) -> None:
         _refuse_pages_without_text(pdf, layouts)
     finally:
         pdf.close()
-    mark_furniture([layout.items for layout in layouts], [layout.height for layout in layouts])
+    mark_furniture([layout.lines for layout in layouts], [layout.height for layout in layouts])
+    _write_pages(writer, layouts, attachment)
+
+
+def _write_pages(writer: Writer, layouts: Sequence[PageLayout], attachment: int) -> None:
+    """Write pages one by one; a table that goes on at the top of a page joins the one before."""
+    above: Grid | None = None
     for layout in layouts:
-        write_lines(writer, layout.items)
+        for key, run in groupby(layout.items, key=lambda item: isinstance(item, Line)):
+            if key:
+                lines = [item for item in run if isinstance(item, Line)]
+                write_lines(writer, lines)
+                if any(line.furniture is None for line in lines):
+                    above = None
+            else:
+                for grid in run:
+                    above = _write_grid(writer, grid, above)
         writer.end_page(layout.width, layout.height, attachment=attachment)
+
+
+def _write_grid(writer: Writer, grid: Line | Grid, above: Grid | None) -> Grid | None:
+    """Write a table, or go on with the one above; gives the table as far as it has come."""
+    if not isinstance(grid, Grid):
+        return above
+    if above is None or not grid.continues(above):
+        writer.table(grid.cells)
+        return grid
+    rows = above.rows
+    header = grid.rows_repeated(above)
+    writer.continue_table(grid.cells, first_row=rows, header_rows=header)
+    return Grid([*above.cells, *grid.cells], above.edges, above.top, grid.bottom)
 
 
 def open_pdf(data: bytes) -> Any:
@@ -93,19 +113,15 @@ def _opening_error(error: pdfium.PdfiumError) -> DocumentError:
 def _read_page(pdf: Any, number: int) -> PageLayout:
     try:
         with open_glyphs(pdf, number) as glyphs:
-            return _lay_out(glyphs)
+            return lay_out(glyphs)
     except pdfium.PdfiumError as error:
         raise DamagedDocument(
             f"Page {number + 1} of the PDF is broken; open it in a viewer, save it as PDF and send that."
         ) from error
 
 
-def _lay_out(glyphs: Glyphs) -> PageLayout:
-    return PageLayout(glyphs.width, glyphs.height, list(glyphs.lines()))
-
-
 def _refuse_pages_without_text(pdf: Any, layouts: Sequence[PageLayout]) -> None:
-    characters = sum(len(line.text) for layout in layouts for line in layout.items)
+    characters = sum(layout.characters for layout in layouts)
     if characters > _FEW_CHARACTERS * len(layouts):
         return
     if any(_shows_image(pdf, number) for number in range(min(len(layouts), 20))):

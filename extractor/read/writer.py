@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.read.limits import CHARACTERS
 from models.document import Block, BlockKind, Cell, Document, Page, Span, Table
@@ -93,6 +93,27 @@ class Writer:
         table = self.lay_cells(cells)
         self.tables.insert(at, table)
         self.blocks.append(Block(BlockKind.TABLE, table.span))
+
+    def continue_table(self, cells: Sequence[CellText], *, first_row: int, header_rows: int) -> None:
+        """Append the rows of a table that goes on; repeated header rows stand in the text only.
+
+        Args:
+            cells: With rows counted from 0 on this page.
+            first_row: The row that the first new one is.
+            header_rows: How many of the first rows repeat the header.
+        """
+        self.separate()
+        part = self.lay_cells(cells)
+        self.blocks.append(Block(BlockKind.TABLE, part.span))
+        moved = tuple(
+            replace(cell, row=cell.row + first_row - header_rows, header=False)
+            for cell in part.cells
+            if cell.row >= header_rows
+        )
+        whole = self.tables[-1]
+        self.tables[-1] = Table(Span(whole.span.start, part.span.end), (*whole.cells, *moved))
+        for cell in cells:
+            cell.row += first_row - header_rows
 
     def lay_cells(self, cells: Sequence[CellText]) -> Table:
         """Append cells in reading order: a tab between cells of a row, a newline between rows."""

@@ -1,0 +1,78 @@
+"""Joins the printed lines of a table without rules into its rows, some cells being wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.read.values import is_value
+from extractor.read.words import Row, Word
+
+Columns = list[list[Word]]
+"""The words of one row by column."""
+
+
+def merge_rows(rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[Columns]:
+    """The rows of the table from top to bottom, each the words of its cells by column."""
+    lines = [_by_column(row, strips) for row in rows]
+    anchors = _anchors(lines)
+    joined: list[Columns] = []
+    for number, line in enumerate(lines):
+        if joined and _goes_on(number, rows=rows, lines=lines, anchors=anchors):
+            for column, words in enumerate(line):
+                joined[-1][column].extend(words)
+        else:
+            joined.append([list(words) for words in line])
+    return joined
+
+
+def _by_column(row: Row, strips: Sequence[tuple[float, float]]) -> Columns:
+    columns: Columns = [[] for _ in strips]
+    for segment in row.segments:
+        middle = (segment.x0 + segment.x1) / 2
+        at = max((index for index, strip in enumerate(strips) if strip[0] <= middle), default=0)
+        columns[at].extend(segment.words)
+    return columns
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _anchors(lines: Sequence[Columns]) -> list[bool]:
+    """Lines that begin a row for certain: those with a value in a column of values."""
+    value_columns = [
+        column
+        for column in range(1, len(lines[0]))
+        if _share_of_values([_text(line[column]) for line in lines if line[column]]) >= 0.5
+    ]
+    if value_columns:
+        return [any(is_value(_text(line[column])) for column in value_columns) for line in lines]
+    return [all(line) for line in lines]
+
+
+def _share_of_values(texts: Sequence[str]) -> float:
+    return sum(map(is_value, texts)) / len(texts) if texts else 0.0
+
+
+def _goes_on(number: int, *, rows: Sequence[Row], lines: Sequence[Columns], anchors: Sequence[bool]) -> bool:
+    """Whether a line belongs to the row of the line above."""
+    line, above = lines[number], lines[number - 1]
+    distance = rows[number].top - rows[number - 1].top
+    if anchors[number]:
+        # a cell wrapped upwards: the value stands beside its second line
+        first = not any(anchors[:number]) and number == 1
+        return not (anchors[number - 1] or first) and not any(above[1:]) and line[0] == []
+    if not any(anchors[:number]):
+        return distance < 1.6 * rows[number].height and number > 0  # header of several lines
+    if not line[0]:
+        return True
+    if _text(line[0])[0].islower():
+        return True
+    return distance < 0.9 * _anchor_distance(rows, anchors) and sum(map(bool, line)) < len(line)
+
+
+def _anchor_distance(rows: Sequence[Row], anchors: Sequence[bool]) -> float:
+    """Least distance between rows that begin for certain."""
+    tops = [row.top for row, anchor in zip(rows, anchors, strict=True) if anchor]
+    return min((below - above for above, below in pairwise(tops)), default=0.0)
