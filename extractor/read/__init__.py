@@ -12,7 +12,7 @@ from extractor.read.limits import FILE_BYTES
 from extractor.read.mail import read_email
 from extractor.read.pdf import read_pdf
 from extractor.read.sniff import CSV, DOCX, EMAIL, HTML, PDF, TEXT, sniff_media_type
-from extractor.read.text import read_text
+from extractor.read.text import read_csv, read_text
 from models.document import Document
 from models.errors import DocumentTooLarge, EmptyDocument
 
@@ -24,7 +24,7 @@ _READERS = {
     HTML: read_html,
     EMAIL: read_email,
     TEXT: read_text,
-    CSV: read_text,
+    CSV: read_csv,
 }
 
 

@@ -6,9 +6,11 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.read.values import is_value, shows_money_or_date
 from extractor.read.words import Word, gather_rows, join_words
 from extractor.read.writer import NOT_ON_PAGE, CellText
 
+_FEW_WORDS = 4
 _SAME_EDGE = 6.0
 """Points by which the columns of a table may shift from one page to the next."""
 
@@ -50,6 +52,18 @@ class Grid:
     def rows_repeated(self, above: Grid) -> int:
         """How many of its first rows only repeat the header of the table on the page before."""
         return 1 if self.row_texts(0) == above.row_texts(0) else 0
+
+
+def mark_header(cells: Sequence[CellText]) -> None:
+    """Mark the first row as the header where it has only words and values stand below it."""
+    first = [cell.text for cell in cells if cell.row == 0 and cell.text]
+    below = any(is_value(cell.text) for cell in cells if cell.row > 0)
+    valued = any(
+        is_value(text) or (len(text.split()) <= _FEW_WORDS and shows_money_or_date(text)) for text in first
+    )
+    if len(first) > 1 and below and not valued and not first[0].endswith(":"):
+        for cell in cells:
+            cell.header = cell.row == 0
 
 
 def cell_of(words: Sequence[Word], row: int, column: int, *, spans: tuple[int, int] = (1, 1)) -> CellText:

@@ -7,18 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.read.grid import Grid, cell_of
+from extractor.read.grid import Grid, cell_of, mark_header
 from extractor.read.table_rows import merge_rows
 from extractor.read.values import is_value, shows_money_or_date
 from extractor.read.words import Row, Segment, Word
 
 Strip = tuple[float, float]
 
+_PROSE_WORDS = 9
 _FAR = 2.5
 """Rows further apart than so many of their heights belong to different tables."""
 _MARKER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]?|[•●▪◦‣·○■□➢✓*o\u2013-]")
+_STARTS_WITH_MARKER = re.compile(
+    r"\d{1,3}\.|\(?[a-zA-Z]{1,4}[.)]|(?:article|section|schedule|appendix|exhibit)\b", re.IGNORECASE
+)
+_CONTENTS = re.compile(r"(?:table\s+of\s+)?contents(?:\s+page)?", re.IGNORECASE)
+_ENTRY = re.compile(r"[^\d]{0,4}\S.{2,160}?[\s.]+(\d{1,3})")
+_PAGES_OF_A_CLAUSE = 12
 _SIGNATURE = re.compile(
-    r"(?:by|name|title|date|signature|its|print(?:ed)? name)\s*:|/s/|_{4,}", re.IGNORECASE
+    r"(?:by|name|title|date|signature|its|print(?:ed)? name)\s*(?::|$)|/s/|_{4,}", re.IGNORECASE
 )
 _LEADER = re.compile(r"[.…·]{4,}|(?:\.\s){4,}")
 
@@ -54,11 +61,10 @@ def find_grids(rows: Sequence[Row], *, narrow: float) -> Iterator[Grid]:
     while at < len(rows):
         run = _grow(rows, at, narrow)
         grid = _accept(run) if run is not None else None
-        if grid is None:
-            at += 1
-        else:
+        if grid is not None:
             yield grid
-            at += len(run.rows) if run is not None else 1
+        passed = run is not None and (grid is not None or _is_contents(run) or _is_signature(run))
+        at += len(run.rows) if run is not None and passed else 1
 
 
 def union_of(segments: Sequence[Segment], narrow: float) -> list[Strip]:
@@ -79,7 +85,7 @@ def _grow(rows: Sequence[Row], at: int, narrow: float) -> _Run | None:
     run = _Run([rows[at]], narrow * rows[at].height)
     columns = len(run.strips())
     for row in rows[at + 1 :]:
-        if row.top - run.rows[-1].bottom > _FAR * row.height:
+        if row.top - run.rows[-1].bottom > _FAR * row.height or _is_prose(row, run):
             break
         wider = run.with_row(row)
         strips = len(wider.strips())
@@ -87,6 +93,14 @@ def _grow(rows: Sequence[Row], at: int, narrow: float) -> _Run | None:
             break
         run, columns = wider, strips
     return _trim(run)
+
+
+def _is_prose(row: Row, run: _Run) -> bool:
+    """Whether a row is running text, longer than what stands in the first column."""
+    if len(row.segments) > 1 or len(row.segments[0].words) < _PROSE_WORDS:
+        return False
+    first = run.strips()[0]
+    return row.segments[0].x0 < first[1] and row.segments[0].x1 > first[0] + 1.2 * (first[1] - first[0])
 
 
 def _trim(run: _Run) -> _Run:
@@ -109,7 +123,7 @@ def _accept(run: _Run) -> Grid | None:
     if run.seeds < 2:
         return None
     strips = _without_markers(run, run.strips())
-    if len(strips) < 2 or _is_contents(run) or _is_signature(run):
+    if len(strips) < 2 or _is_contents(run) or _is_signature(run) or _is_numbered_list(run, strips):
         return None
     columns = [_column_texts(run, strip) for strip in strips]
     if not _holds_values(run, strips, columns):
@@ -133,6 +147,15 @@ def _without_markers(run: _Run, strips: list[Strip]) -> list[Strip]:
     return strips
 
 
+def _is_numbered_list(run: _Run, strips: Sequence[Strip]) -> bool:
+    """Whether only the numbers of a list stand apart from text that happens to have gaps."""
+    if not all(_MARKER.fullmatch(text) for text in _column_texts(run, strips[0])):
+        return False
+    seeds = [row for row in run.rows if len(row.segments) > 1]
+    rest = [sum(segment.x0 > strips[0][1] for segment in row.segments) for row in seeds]
+    return sum(count > 1 for count in rest) * 2 < len(seeds)
+
+
 def _column_texts(run: _Run, strip: Strip) -> list[str]:
     texts = (
         " ".join(segment.text for segment in row.segments if strip[0] <= segment.x0 <= strip[1])
@@ -150,8 +173,19 @@ def _is_contents(run: _Run) -> bool:
         return True
     last = [row.segments[-1].text for row in rows]
     numbers = [int(text) for text in last if text.isdecimal() and len(text) <= 3]
-    rising = all(above <= below for above, below in pairwise(numbers))
-    return len(numbers) >= 4 and rising and len(numbers) >= 0.7 * len(rows) and len(run.strips()) <= 3
+    rising = all(0 <= below - above <= _PAGES_OF_A_CLAUSE for above, below in pairwise(numbers))
+    marked = sum(_STARTS_WITH_MARKER.match(row.segments[0].text) is not None for row in rows)
+    return len(numbers) >= 2 and rising and len(numbers) >= 0.7 * len(rows) and marked * 2 >= len(rows)
+
+
+def is_contents_page(texts: Sequence[str]) -> bool:
+    """Whether the lines of a page are a table of contents."""
+    if any(_CONTENTS.fullmatch(text) for text in texts[:12]):
+        return True
+    entries = [match for text in texts if (match := _ENTRY.fullmatch(text))]
+    numbers = [int(match[1]) for match in entries]
+    rising = sum(0 <= below - above <= _PAGES_OF_A_CLAUSE for above, below in pairwise(numbers))
+    return len(entries) >= 8 and len(entries) * 2 >= len(texts) and rising >= 0.9 * (len(numbers) - 1)
 
 
 def _is_signature(run: _Run) -> bool:
@@ -181,8 +215,6 @@ def _grid(logical: Sequence[Sequence[list[Word]]], strips: Sequence[Strip], run:
         for row, columns in enumerate(logical)
         for column, words in enumerate(columns)
     ]
-    if not any(is_value(cell.text) for cell in cells if cell.row == 0):
-        for cell in cells:
-            cell.header = cell.row == 0
+    mark_header(cells)
     words = [word for row in run.rows for word in row.words]
     return Grid(cells, [strip[0] for strip in strips], run.rows[0].top, run.rows[-1].bottom, words)

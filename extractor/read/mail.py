@@ -13,7 +13,7 @@ from extractor.read.html import write_html
 from extractor.read.limits import ATTACHMENTS, FILE_BYTES
 from extractor.read.pdf import write_pdf
 from extractor.read.sniff import CSV, DOCX, EMAIL, HTML, PDF, TEXT, sniff_media_type
-from extractor.read.text import write_text
+from extractor.read.text import write_csv, write_text
 from extractor.read.writer import Writer
 from models.document import BlockKind, Document
 from models.errors import DamagedDocument, DocumentError, DocumentTooLarge
@@ -81,6 +81,10 @@ def _write_plain(writer: Writer, content: bytes) -> None:
     write_text(writer, decode_text(content))
 
 
+def _write_csv(writer: Writer, content: bytes) -> None:
+    write_csv(writer, decode_text(content))
+
+
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     """Name and content of each attachment; an attached email is taken as it is."""
     for number, part in enumerate(_parts(message)):
@@ -134,5 +138,5 @@ _WRITERS: dict[str, Callable[[Writer, bytes], None]] = {
     DOCX: write_docx,
     HTML: write_html,
     TEXT: _write_plain,
-    CSV: _write_plain,
+    CSV: _write_csv,
 }

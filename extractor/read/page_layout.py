@@ -10,10 +10,11 @@ from statistics import median
 from extractor.read.columns import read_columns
 from extractor.read.glyphs import Glyphs
 from extractor.read.grid import Grid
-from extractor.read.gutters import find_grids
+from extractor.read.gutters import find_grids, is_contents_page
 from extractor.read.lines import Line
 from extractor.read.ruled import find_ruled, page_edges, shows_grid
 from extractor.read.words import Word, gather_rows, line_of
+from models.document import BlockKind
 
 _GAP = 0.8
 """A space this many heights wide is more than one between words."""
@@ -32,11 +33,15 @@ class PageLayout:
         width: Of the page as shown, in points.
         height: Of the page as shown, in points.
         items: Lines and tables.
+        ruled: Whether its lines and rectangles show a grid.
+        gaps: Whether its lines leave gaps that columns or tables may make.
     """
 
     width: float
     height: float
     items: list[Line | Grid] = field(default_factory=list)
+    ruled: bool = False
+    gaps: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -52,28 +57,39 @@ class PageLayout:
         )
 
 
-def lay_out(glyphs: Glyphs) -> PageLayout:
-    """The layout of a page; only pages that hint at a table or columns cost more than their lines."""
+def lay_out_lines(glyphs: Glyphs) -> PageLayout:
+    """The lines of a page, and whether they hint at tables or columns."""
     lines = list(glyphs.lines())
-    layout = PageLayout(glyphs.width, glyphs.height)
     edges = page_edges(glyphs) if lines else []
-    ruled, gaps = shows_grid(edges), leaves_gaps(lines)
-    if not ruled and not gaps:
-        layout.items.extend(lines)
-        return layout
-    words = [list(glyphs.words(line)) for line in lines]
+    return PageLayout(
+        glyphs.width,
+        glyphs.height,
+        list(lines),
+        ruled=shows_grid(edges),
+        gaps=leaves_gaps(lines) and not is_contents_page([line.text for line in lines]),
+    )
+
+
+def lay_out_tables(layout: PageLayout, glyphs: Glyphs) -> None:
+    """Find the tables and columns of a page whose furniture has been marked."""
+    lines = layout.lines
+    words = [[] if line.furniture else list(glyphs.words(line)) for line in lines]
     every = [word for line in words for word in line]
-    grids = list(find_ruled(glyphs, every, edges)) if ruled else []
-    free = _without(every, grids)
-    if gaps:
-        rows = gather_rows(free, gap=_GAP)
+    grids = list(find_ruled(glyphs, every, page_edges(glyphs))) if layout.ruled else []
+    if layout.gaps:
+        rows = gather_rows(_without(every, grids), gap=_GAP)
         columns = None if grids else read_columns(rows)
         if columns is not None:
-            layout.items.extend(line_of(line) for line in columns)
-            return layout
+            layout.items = [*_furniture(lines, BlockKind.HEADER), *map(line_of, columns)]
+            layout.items += _furniture(lines, BlockKind.FOOTER)
+            return
         grids.extend(find_grids(rows, narrow=_GUTTER))
-    layout.items.extend(_place(lines, words, grids))
-    return layout
+    if grids:
+        layout.items = list(_place(lines, words, grids))
+
+
+def _furniture(lines: Sequence[Line], kind: BlockKind) -> list[Line]:
+    return [line for line in lines if line.furniture is kind]
 
 
 def leaves_gaps(lines: Sequence[Line]) -> bool:

@@ -17,9 +17,9 @@ _SHORT = 0.8
 _ENDS = (".", ":", ";", "!", "?", ".”", '."', "; and", "; or")
 
 
-def group_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def group_lines(lines: Sequence[Line], *, step: float | None = None) -> Iterator[list[Line]]:
     """Lines by paragraph; furniture stands alone."""
-    step = _usual_step(lines)
+    step = _usual_step(lines) if step is None else step
     right = max((line.x1 for line in lines), default=0.0)
     group: list[Line] = []
     for line in lines:
@@ -31,9 +31,9 @@ def group_lines(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def write_lines(writer: Writer, lines: Sequence[Line]) -> None:
-    """Write lines as blocks, one a paragraph."""
-    for group in group_lines(lines):
+def write_lines(writer: Writer, lines: Sequence[Line], *, step: float | None = None) -> None:
+    """Write lines as blocks, one a paragraph; `step` is the distance of lines where it is known."""
+    for group in group_lines(lines, step=step):
         kind = group[0].furniture or kind_of(group[0].text, lines=len(group))
         _write_group(writer, kind, group)
 

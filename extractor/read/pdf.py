@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
@@ -10,11 +11,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractor.read.furniture import mark_furniture
-from extractor.read.glyphs import open_glyphs
+from extractor.read.glyphs import Glyphs, open_glyphs
 from extractor.read.grid import Grid
 from extractor.read.limits import PAGES
 from extractor.read.lines import Line
-from extractor.read.page_layout import PageLayout, lay_out
+from extractor.read.page_layout import PageLayout, lay_out_lines, lay_out_tables
 from extractor.read.paragraphs import write_lines
 from extractor.read.sniff import PDF
 from extractor.read.writer import Writer
@@ -51,11 +52,9 @@ def write_pdf(writer: Writer, data: bytes, *, attachment: int = 0) -> None:
     """Write the pages of a PDF, as `read_pdf`."""
     pdf = open_pdf(data)
     try:
-        layouts = [_read_page(pdf, number) for number in range(len(pdf))]
-        _refuse_pages_without_text(pdf, layouts)
+        layouts = _read_pages(pdf)
     finally:
         pdf.close()
-    mark_furniture([layout.lines for layout in layouts], [layout.height for layout in layouts])
     _write_pages(writer, layouts, attachment)
 
 
@@ -110,10 +109,26 @@ def _opening_error(error: pdfium.PdfiumError) -> DocumentError:
     return DamagedDocument("The PDF is cut off or broken; open it in a viewer, save it as PDF and send that.")
 
 
-def _read_page(pdf: Any, number: int) -> PageLayout:
+def _read_pages(pdf: Any) -> list[PageLayout]:
+    """All pages; those that hint at tables are opened again once running heads and feet are known."""
+    layouts = []
+    for number in range(len(pdf)):
+        with _page(pdf, number) as glyphs:
+            layouts.append(lay_out_lines(glyphs))
+    _refuse_pages_without_text(pdf, layouts)
+    mark_furniture([layout.lines for layout in layouts], [layout.height for layout in layouts])
+    for number, layout in enumerate(layouts):
+        if layout.ruled or layout.gaps:
+            with _page(pdf, number) as glyphs:
+                lay_out_tables(layout, glyphs)
+    return layouts
+
+
+@contextmanager
+def _page(pdf: Any, number: int) -> Iterator[Glyphs]:
     try:
         with open_glyphs(pdf, number) as glyphs:
-            return lay_out(glyphs)
+            yield glyphs
     except pdfium.PdfiumError as error:
         raise DamagedDocument(
             f"Page {number + 1} of the PDF is broken; open it in a viewer, save it as PDF and send that."

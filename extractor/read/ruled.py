@@ -10,8 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from extractor.read.glyphs import Glyphs
-from extractor.read.grid import Grid, cell_of
-from extractor.read.values import is_value
+from extractor.read.grid import Grid, cell_of, mark_header
 from extractor.read.words import Word
 from models.extraction import Box
 
@@ -157,9 +156,7 @@ def _grid(boxes: Sequence[Box], words: Sequence[Word]) -> Grid | None:
         row, column = _nearest(tops, box[1]), _nearest(lefts, box[0])
         spans = (_nearest(bottoms, box[3]) - row + 1, _nearest(rights, box[2]) - column + 1)
         cells.append(cell_of(content, row, column, spans=(max(spans[0], 1), max(spans[1], 1))))
-    if not any(is_value(cell.text) for cell in cells if cell.row == 0):
-        for cell in cells:
-            cell.header = cell.row == 0
+    mark_header(cells)
     return Grid(cells, lefts, tops[0], bottoms[-1], [word for content in contents for word in content])
 
 

@@ -17,12 +17,15 @@ def merge_rows(rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> li
     lines = [_by_column(row, strips) for row in rows]
     anchors = _anchors(lines)
     joined: list[Columns] = []
+    has_anchor = False
     for number, line in enumerate(lines):
-        if joined and _goes_on(number, rows=rows, lines=lines, anchors=anchors):
+        if joined and _goes_on(number, rows=rows, lines=lines, anchors=anchors, has_anchor=has_anchor):
             for column, words in enumerate(line):
                 joined[-1][column].extend(words)
+            has_anchor = has_anchor or anchors[number]
         else:
             joined.append([list(words) for words in line])
+            has_anchor = anchors[number]
     return joined
 
 
@@ -55,21 +58,33 @@ def _share_of_values(texts: Sequence[str]) -> float:
     return sum(map(is_value, texts)) / len(texts) if texts else 0.0
 
 
-def _goes_on(number: int, *, rows: Sequence[Row], lines: Sequence[Columns], anchors: Sequence[bool]) -> bool:
-    """Whether a line belongs to the row of the line above."""
-    line, above = lines[number], lines[number - 1]
-    distance = rows[number].top - rows[number - 1].top
+def _goes_on(
+    number: int,
+    *,
+    rows: Sequence[Row],
+    lines: Sequence[Columns],
+    anchors: Sequence[bool],
+    has_anchor: bool,
+) -> bool:
+    """Whether a line belongs to the row of the line above, which may have its value already."""
+    line = lines[number]
+    low = _values_stand_low(lines, anchors)
     if anchors[number]:
-        # a cell wrapped upwards: the value stands beside its second line
-        first = not any(anchors[:number]) and number == 1
-        return not (anchors[number - 1] or first) and not any(above[1:]) and line[0] == []
+        return low and not line[0] and not has_anchor and bool(number)
+    if line[0] and low:
+        return False
     if not any(anchors[:number]):
-        return distance < 1.6 * rows[number].height and number > 0  # header of several lines
-    if not line[0]:
+        return rows[number].top - rows[number - 1].top < 1.6 * rows[number].height  # header of several lines
+    if not line[0] or _text(line[0])[0].islower():
         return True
-    if _text(line[0])[0].islower():
-        return True
-    return distance < 0.9 * _anchor_distance(rows, anchors) and sum(map(bool, line)) < len(line)
+    close = rows[number].top - rows[number - 1].top < 0.9 * _anchor_distance(rows, anchors)
+    return close and not all(line)
+
+
+def _values_stand_low(lines: Sequence[Columns], anchors: Sequence[bool]) -> bool:
+    """Whether values stand beside the last lines of wrapped cells rather than the first."""
+    own = [bool(line[0]) for line, anchor in zip(lines, anchors, strict=True) if anchor]
+    return sum(own) * 2 < len(own)
 
 
 def _anchor_distance(rows: Sequence[Row], anchors: Sequence[bool]) -> float:

@@ -1,14 +1,29 @@
-"""Reads plain text: paragraphs by blank lines, pages by form feeds, aligned and ruled columns as tables."""
+"""Reads plain text: paragraphs by blank lines, pages by form feeds, aligned and piped columns as tables."""
 
 from __future__ import annotations
 
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
 from extractor.read.encoding import decode_text
 from extractor.read.furniture import mark_furniture
+from extractor.read.grid import Grid, mark_header
+from extractor.read.gutters import find_grids, is_contents_page
 from extractor.read.lines import Line
 from extractor.read.paragraphs import write_lines
-from extractor.read.sniff import TEXT
-from extractor.read.writer import Writer
+from extractor.read.sniff import CSV, TEXT
+from extractor.read.words import Row, Segment, Word
+from extractor.read.writer import CellText, Writer
 from models.document import Document
+from models.errors import DamagedDocument
+
+_GAP = re.compile(r"\s{2,}")
+_NARROW = 1.0
+_PIPE_RULE = re.compile(r"[\s|:+=_-]+")
+_LONGEST_ROW = 20_000
+_TAB = 8
 
 
 def read_text(data: bytes) -> Document:
@@ -23,12 +38,53 @@ def read_text(data: bytes) -> Document:
     return writer.document(TEXT)
 
 
+def read_csv(data: bytes) -> Document:
+    """The rows of a CSV file as one table.
+
+    Raises:
+        UnsupportedDocument: The bytes are not text.
+        DamagedDocument: The rows cannot be told apart.
+        EmptyDocument: There are no words in it.
+    """
+    writer = Writer()
+    write_csv(writer, decode_text(data))
+    return writer.document(CSV)
+
+
+def write_csv(writer: Writer, text: str) -> None:
+    """Write the rows of a CSV text as one table."""
+    try:
+        rows = [row for row in csv.reader(text.splitlines(), _dialect(text)) if any(row)]
+    except csv.Error as error:
+        raise DamagedDocument("The CSV cannot be split into rows; save it again as CSV.") from error
+    cells = [
+        CellText(number, column, " ".join(value.split()))
+        for number, row in enumerate(rows)
+        for column, value in enumerate(row)
+    ]
+    mark_header(cells)
+    if cells:
+        writer.table(cells)
+    writer.end_page()
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    try:
+        return csv.Sniffer().sniff(text[:4_000], delimiters=",;\t|")
+    except csv.Error:
+        return csv.excel
+
+
 def write_text(writer: Writer, text: str) -> None:
     """Write the pages of a plain text."""
     pages = [_lines(page) for page in text.replace("\r\n", "\n").replace("\r", "\n").split("\f")]
     mark_furniture(pages, [0.0] * len(pages))
     for lines in pages:
-        write_lines(writer, lines)
+        for item in _with_tables(lines):
+            if isinstance(item, Grid):
+                writer.table(item.cells)
+            else:
+                write_lines(writer, item, step=1.0)
         writer.end_page()
 
 
@@ -41,3 +97,63 @@ def _lines(page: str) -> list[Line]:
             left = len(raw) - len(raw.lstrip())
             lines.append(Line(text, (), float(left), float(row), float(left + len(text)), row + 1.0))
     return lines
+
+
+def _with_tables(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
+    """Tables, and the lines between them."""
+    at = 0
+    for grid in sorted([*_piped(lines), *_aligned(lines)], key=lambda grid: grid.top):
+        before = [line for line in lines[at:] if line.top < grid.top]
+        if before:
+            yield before
+        yield grid
+        at += len(before) + sum(grid.top <= line.top < grid.bottom for line in lines)
+    if at < len(lines):
+        yield list(lines[at:])
+
+
+def _aligned(lines: Sequence[Line]) -> Iterator[Grid]:
+    """Tables whose columns line up; furniture and piped lines are no part of one."""
+    if is_contents_page([line.text for line in lines]):
+        return
+    for plain, run in groupby(lines, key=lambda line: not line.furniture and "|" not in line.text):
+        if plain:
+            yield from find_grids([_row(line) for line in run], narrow=_NARROW)
+
+
+def _row(line: Line) -> Row:
+    """A line as segments between tabs or runs of spaces."""
+    row = Row(line.top, line.bottom)
+    shown = line.text.expandtabs(_TAB)[:_LONGEST_ROW]
+    start = 0
+    for gap in [*_GAP.finditer(shown), None]:
+        end = gap.start() if gap else len(shown)
+        if end > start:
+            row.segments.append(Segment(list(_words(shown, start, end, line=line))))
+        start = gap.end() if gap else end
+    return row
+
+
+def _words(shown: str, start: int, end: int, *, line: Line) -> Iterator[Word]:
+    for match in re.finditer(r"\S+", shown[start:end]):
+        left = line.x0 + start + match.start()
+        yield Word(match.group(), (), left, line.top, left + len(match.group()), line.bottom)
+
+
+def _piped(lines: Sequence[Line]) -> Iterator[Grid]:
+    """Tables whose cells are parted by vertical bars, as in Markdown."""
+    for piped, run in groupby(lines, key=lambda line: "|" in line.text):
+        block = list(run)
+        rows = [_piped_cells(line.text) for line in block if not _PIPE_RULE.fullmatch(line.text)]
+        if piped and len(rows) >= 2 and min(map(len, rows)) >= 2:
+            cells = [
+                CellText(number, column, text)
+                for number, row in enumerate(rows)
+                for column, text in enumerate(row)
+            ]
+            mark_header(cells)
+            yield Grid(cells, [], block[0].top, block[-1].bottom)
+
+
+def _piped_cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.strip().strip("|").split("|")]

@@ -9,7 +9,7 @@ _VALUE = re.compile(
     r"[(\[]?\s*(?:(?:US|USD|EUR|GBP|CAD|AUD|CHF|JPY|INR)\s*)?[$€£¥₹]?\s*-?\d[\d,.' ]*\s*%?[)\]]?"
     r"\s*(?:USD|EUR|GBP|CAD|AUD|CHF|JPY|INR|/?\s*(?:per\s+)?(?:hours?|hrs?|days?|weeks?|months?|years?|units?|each))?\.?"
     rf"|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}|{_MONTH}\s+\d{{1,2}}(?:,\s*|\s+)\d{{4}}|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}"
-    rf"|{_MONTH}\s+\d{{4}}|[$€£¥]\s*[\[(*_][^a-z]*|n/?a|tbd|included|no charge|-+",
+    rf"|{_MONTH}\s+\d{{4}}|[$€£¥]\s*[\[(*_][^a-z]*|\[[*•_ ]+\]|n/?a|tbd|included|no charge|-+",
     re.IGNORECASE,
 )
 _MONEY_OR_DATE = re.compile(
