@@ -14,6 +14,9 @@ from extractor.read.words import Row, Segment, Word
 
 Strip = tuple[float, float]
 
+_ALIGNED = 0.6
+"""Share of the cells of a column that stand in line."""
+_SLACK = 1.0
 _PROSE_WORDS = 9
 _FAR = 2.5
 """Rows further apart than so many of their heights belong to different tables."""
@@ -126,6 +129,8 @@ def _accept(run: _Run) -> Grid | None:
     if len(strips) < 2 or _is_contents(run) or _is_signature(run) or _is_numbered_list(run, strips):
         return None
     columns = [_column_texts(run, strip) for strip in strips]
+    if not _is_aligned(run, strips):
+        return None
     if not _holds_values(run, strips, columns):
         return None
     logical = merge_rows(run.rows, strips)
@@ -162,6 +167,28 @@ def _column_texts(run: _Run, strip: Strip) -> list[str]:
         for row in run.rows
     )
     return [text for text in texts if text]
+
+
+def _is_aligned(run: _Run, strips: Sequence[Strip]) -> bool:
+    """Whether the columns after the first line up at their left, their right or their middle."""
+    slack = _SLACK * run.rows[0].height
+    aligned = 0
+    for strip in strips[1:]:
+        inside = [
+            segment for row in run.rows for segment in row.segments if strip[0] <= segment.x0 <= strip[1]
+        ]
+        places = (
+            [segment.x0 for segment in inside],
+            [segment.x1 for segment in inside],
+            [(segment.x0 + segment.x1) / 2 for segment in inside],
+        )
+        aligned += len(inside) > 1 and any(_share_at_median(place, slack) >= _ALIGNED for place in places)
+    return aligned * 2 > len(strips) - 1
+
+
+def _share_at_median(places: Sequence[float], slack: float) -> float:
+    middle = sorted(places)[len(places) // 2]
+    return sum(abs(place - middle) <= slack for place in places) / len(places)
 
 
 def _is_contents(run: _Run) -> bool:

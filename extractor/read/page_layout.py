@@ -18,6 +18,7 @@ from models.document import BlockKind
 
 _GAP = 0.8
 """A space this many heights wide is more than one between words."""
+_WIDEST_GAP = 1.7
 _GUTTER = 0.5
 _SPREAD = 1.12
 """Characters this much further apart than on the other lines leave a gap somewhere."""
@@ -77,7 +78,7 @@ def lay_out_tables(layout: PageLayout, glyphs: Glyphs) -> None:
     every = [word for line in words for word in line]
     grids = list(find_ruled(glyphs, every, page_edges(glyphs))) if layout.ruled else []
     if layout.gaps:
-        rows = gather_rows(_without(every, grids), gap=_GAP)
+        rows = gather_rows(_without(every, grids), gap=_least_gap(words))
         columns = None if grids else read_columns(rows)
         if columns is not None:
             layout.items = [*_furniture(lines, BlockKind.HEADER), *map(line_of, columns)]
@@ -86,6 +87,12 @@ def lay_out_tables(layout: PageLayout, glyphs: Glyphs) -> None:
         grids.extend(find_grids(rows, narrow=_GUTTER))
     if grids:
         layout.items = list(_place(lines, words, grids))
+
+
+def _least_gap(lines: Sequence[Sequence[Word]]) -> float:
+    """Width of a space, in heights, that parts columns; more where lines are stretched to the margin."""
+    gaps = [(right.x0 - left.x1) / max(left.height, 1.0) for line in lines for left, right in pairwise(line)]
+    return min(max(_GAP, 2 * median(gaps)), _WIDEST_GAP) if gaps else _GAP
 
 
 def _furniture(lines: Sequence[Line], kind: BlockKind) -> list[Line]:

@@ -22,7 +22,10 @@ from models.errors import DamagedDocument
 _GAP = re.compile(r"\s{2,}")
 _NARROW = 1.0
 _PIPE_RULE = re.compile(r"[\s|:+=_-]+")
-_LONGEST_ROW = 20_000
+_LONGEST_ROW = 200
+"""Characters; longer lines are paragraphs that were never wrapped."""
+_JUSTIFIED_GAP = re.compile(r"\s{4,}")
+_STRETCHED = 0.15
 _TAB = 8
 
 
@@ -116,17 +119,30 @@ def _aligned(lines: Sequence[Line]) -> Iterator[Grid]:
     """Tables whose columns line up; furniture and piped lines are no part of one."""
     if is_contents_page([line.text for line in lines]):
         return
-    for plain, run in groupby(lines, key=lambda line: not line.furniture and "|" not in line.text):
+    gap = _JUSTIFIED_GAP if _is_justified(lines) else _GAP
+    for plain, run in groupby(lines, key=_may_be_row):
         if plain:
-            yield from find_grids([_row(line) for line in run], narrow=_NARROW)
+            rows = [_row(line, gap) for line in run if not _PIPE_RULE.fullmatch(line.text)]
+            yield from find_grids(rows, narrow=_NARROW)
 
 
-def _row(line: Line) -> Row:
+def _may_be_row(line: Line) -> bool:
+    """Whether a line may be a row: not furniture, not piped, not a whole paragraph."""
+    return not line.furniture and "|" not in line.text and len(line.text) <= _LONGEST_ROW
+
+
+def _is_justified(lines: Sequence[Line]) -> bool:
+    """Whether lines are stretched with spaces, so that two of them mean nothing."""
+    wide = sum(len(_GAP.findall(line.text)) for line in lines)
+    return wide > _STRETCHED * sum(line.text.count(" ") for line in lines)
+
+
+def _row(line: Line, gaps: re.Pattern[str]) -> Row:
     """A line as segments between tabs or runs of spaces."""
     row = Row(line.top, line.bottom)
-    shown = line.text.expandtabs(_TAB)[:_LONGEST_ROW]
+    shown = line.text.expandtabs(_TAB)
     start = 0
-    for gap in [*_GAP.finditer(shown), None]:
+    for gap in [*gaps.finditer(shown), None]:
         end = gap.start() if gap else len(shown)
         if end > start:
             row.segments.append(Segment(list(_words(shown, start, end, line=line))))
