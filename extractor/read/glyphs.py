@@ -109,7 +109,9 @@ def open_glyphs(pdf: Any, number: int) -> Iterator[Glyphs]:
 
 def shown_coordinates(page: Any) -> Callable[[float, float, float, float], Box]:
     """A function from pdfium's left, bottom, right, top to the shown page, origin at its top left."""
-    left, bottom, right, top = page.get_bbox()
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
     match page.get_rotation():
         case 90:
             return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)

@@ -25,7 +25,7 @@ _STARTS_WITH_MARKER = re.compile(
     r"\d{1,3}\.|\(?[a-zA-Z]{1,4}[.)]|(?:article|section|schedule|appendix|exhibit)\b", re.IGNORECASE
 )
 _CONTENTS = re.compile(r"(?:table\s+of\s+)?contents(?:\s+page)?", re.IGNORECASE)
-_ENTRY = re.compile(r"[^\d]{0,4}\S.{2,160}?[\s.]+(\d{1,3})")
+_ENTRY = re.compile(r"[^\d]{0,4}\S.{2,160}?(?:\s|\.{2})\s*(\d{1,3})")
 _PAGES_OF_A_CLAUSE = 12
 _SIGNATURE = re.compile(
     r"(?:by|name|title|date|signature|its|print(?:ed)? name)\s*(?::|$)|/s/|_{4,}", re.IGNORECASE

@@ -24,6 +24,7 @@ _SPREAD = 1.12
 """Characters this much further apart than on the other lines leave a gap somewhere."""
 _USUAL_ADVANCE = 0.42
 _TYPICAL_LENGTH = 40
+_SAMPLE = 3
 
 
 @dataclass(slots=True)
@@ -67,8 +68,20 @@ def lay_out_lines(glyphs: Glyphs) -> PageLayout:
         glyphs.height,
         list(lines),
         ruled=shows_grid(edges),
-        gaps=leaves_gaps(lines) and not is_contents_page([line.text for line in lines]),
+        gaps=(leaves_gaps(lines) or _sample_is_parted(glyphs, lines))
+        and not is_contents_page([line.text for line in lines]),
     )
+
+
+def _sample_is_parted(glyphs: Glyphs, lines: Sequence[Line]) -> bool:
+    """Whether a few long lines all have a gap: two columns drawn line by line look like wide lines."""
+    long = [line for line in lines if len(line.text) > _TYPICAL_LENGTH]
+    sample = long[len(long) // 4 :: max(len(long) // 4, 1)][:_SAMPLE]
+    return len(sample) == _SAMPLE and all(_is_parted(list(glyphs.words(line))) for line in sample)
+
+
+def _is_parted(words: Sequence[Word]) -> bool:
+    return any(right.x0 - left.x1 > left.height for left, right in pairwise(words))
 
 
 def lay_out_tables(layout: PageLayout, glyphs: Glyphs) -> None:
