@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from statistics import median
+from typing import Any
 
 from extractor.read.columns import read_columns
 from extractor.read.glyphs import Glyphs
@@ -20,7 +21,8 @@ _GAP = 0.8
 """A space this many heights wide is more than one between words."""
 _WIDEST_GAP = 1.7
 _GUTTER = 0.5
-_SPREAD = 1.12
+_NEAR = 3
+_SPREAD = 1.2
 """Characters this much further apart than on the other lines leave a gap somewhere."""
 _USUAL_ADVANCE = 0.42
 _TYPICAL_LENGTH = 40
@@ -35,15 +37,17 @@ class PageLayout:
         width: Of the page as shown, in points.
         height: Of the page as shown, in points.
         items: Lines and tables.
-        ruled: Whether its lines and rectangles show a grid.
         gaps: Whether its lines leave gaps that columns or tables may make.
+        words: Of each line, where something hints at tables or columns.
+        edges: Rules of the page, where they show a grid.
     """
 
     width: float
     height: float
     items: list[Line | Grid] = field(default_factory=list)
-    ruled: bool = False
     gaps: bool = False
+    words: list[list[Word]] = field(default_factory=list)
+    edges: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def lines(self) -> list[Line]:
@@ -60,17 +64,17 @@ class PageLayout:
 
 
 def lay_out_lines(glyphs: Glyphs) -> PageLayout:
-    """The lines of a page, and whether they hint at tables or columns."""
+    """The lines of a page, and its words and rules where they hint at tables or columns."""
     lines = list(glyphs.lines())
+    layout = PageLayout(glyphs.width, glyphs.height, list(lines))
     edges = page_edges(glyphs) if lines else []
-    return PageLayout(
-        glyphs.width,
-        glyphs.height,
-        list(lines),
-        ruled=shows_grid(edges),
-        gaps=(leaves_gaps(lines) or _sample_is_parted(glyphs, lines))
-        and not is_contents_page([line.text for line in lines]),
-    )
+    ruled = shows_grid(edges)
+    gaps = leaves_gaps(lines) or _sample_is_parted(glyphs, lines)
+    layout.gaps = gaps and not is_contents_page([line.text for line in lines])
+    if ruled or layout.gaps:
+        layout.words = [list(glyphs.words(line)) for line in lines]
+        layout.edges = edges if ruled else []
+    return layout
 
 
 def _sample_is_parted(glyphs: Glyphs, lines: Sequence[Line]) -> bool:
@@ -84,12 +88,14 @@ def _is_parted(words: Sequence[Word]) -> bool:
     return any(right.x0 - left.x1 > left.height for left, right in pairwise(words))
 
 
-def lay_out_tables(layout: PageLayout, glyphs: Glyphs) -> None:
+def lay_out_tables(layout: PageLayout) -> None:
     """Find the tables and columns of a page whose furniture has been marked."""
+    if not layout.words:
+        return
     lines = layout.lines
-    words = [[] if line.furniture else list(glyphs.words(line)) for line in lines]
+    words = [[] if line.furniture else own for line, own in zip(lines, layout.words, strict=True)]
     every = [word for line in words for word in line]
-    grids = list(find_ruled(glyphs, every, page_edges(glyphs))) if layout.ruled else []
+    grids = list(find_ruled(every, layout.edges, size=(layout.width, layout.height))) if layout.edges else []
     if layout.gaps:
         rows = gather_rows(_without(every, grids), gap=_least_gap(words))
         columns = None if grids else read_columns(rows)
@@ -113,13 +119,23 @@ def _furniture(lines: Sequence[Line], kind: BlockKind) -> list[Line]:
 
 
 def leaves_gaps(lines: Sequence[Line]) -> bool:
-    """Whether some lines stand side by side, or are wider than their characters fill."""
+    """Whether lines near each other stand side by side, or are wider than their characters fill."""
     advances = [_advance(line) for line in lines if len(line.text) > _TYPICAL_LENGTH]
     usual = _SPREAD * (median(advances) if advances else _USUAL_ADVANCE)
-    wide = sum(_advance(line) > usual and " " in line.text for line in lines)
+    wide = [
+        number
+        for number, line in enumerate(lines)
+        if _advance(line) > usual and " " in line.text and not _is_capitals(line.text)
+    ]
+    if any(below - above <= _NEAR for above, below in pairwise(wide)):
+        return True
     bottoms = sorted((round(line.bottom), line.x0) for line in lines)
-    beside = sum(below[0] - above[0] <= 1 for above, below in pairwise(bottoms))
-    return wide + beside >= 2
+    return sum(below[0] - above[0] <= 1 for above, below in pairwise(bottoms)) >= 2
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether a line is a heading in capitals, which are wide in themselves."""
+    return text.isupper() and not any(map(str.isdigit, text))
 
 
 def _advance(line: Line) -> float:

@@ -110,17 +110,15 @@ def _opening_error(error: pdfium.PdfiumError) -> DocumentError:
 
 
 def _read_pages(pdf: Any) -> list[PageLayout]:
-    """All pages; those that hint at tables are opened again once running heads and feet are known."""
+    """All pages; tables are found once running heads and feet are known."""
     layouts = []
     for number in range(len(pdf)):
         with _page(pdf, number) as glyphs:
             layouts.append(lay_out_lines(glyphs))
     _refuse_pages_without_text(pdf, layouts)
     mark_furniture([layout.lines for layout in layouts], [layout.height for layout in layouts])
-    for number, layout in enumerate(layouts):
-        if layout.ruled or layout.gaps:
-            with _page(pdf, number) as glyphs:
-                lay_out_tables(layout, glyphs)
+    for layout in layouts:
+        lay_out_tables(layout)
     return layouts
 
 

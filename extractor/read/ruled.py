@@ -32,11 +32,13 @@ class _Canvas:
     bbox: Box
 
 
-def find_ruled(glyphs: Glyphs, words: Sequence[Word], edges: list[dict[str, Any]]) -> Iterator[Grid]:
-    """Ruled tables of a page, from top to bottom."""
+def find_ruled(
+    words: Sequence[Word], edges: list[dict[str, Any]], *, size: tuple[float, float]
+) -> Iterator[Grid]:
+    """Ruled tables of a page of this width and height, from top to bottom."""
     from pdfplumber.table import TableFinder  # noqa: PLC0415 - slow to import, and most pages have no rules
 
-    finder = TableFinder(_Canvas(edges, (0.0, 0.0, glyphs.width, glyphs.height)))  # type: ignore[arg-type]
+    finder = TableFinder(_Canvas(edges, (0.0, 0.0, *size)))  # type: ignore[arg-type]
     for table in sorted(finder.tables, key=lambda table: (table.bbox[1], table.bbox[0])):
         grid = _grid([cell for cell in table.cells if cell is not None], words)
         if grid is not None:
