@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+
+from connectors.report import export_html, shown_money, style_hash
+from models.extraction import Extraction
+from models.schedule import Schedule
+
+PAYLOAD = "<script>alert(1)</script>\"'&{{7*7}}"
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+
+
+class Outline(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.unbalanced: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.unbalanced.append(tag)
+
+
+def outline(page: str) -> Outline:
+    parser = Outline()
+    parser.feed(page)
+    return parser
+
+
+def test_every_amount_opens_to_rule_formula_and_quoted_clause(
+    migration: Schedule, extraction: Extraction
+) -> None:
+    page = export_html(migration, extraction)
+    first = page[page.index('<details class="line') :]
+    first = first[: first.index("</details>")]
+    assert "25% x 200000.00" in first
+    assert "rule R02" in first
+    assert "25% upon acceptance of the Design Specification" in first
+    assert "Page 4" in first
+    assert "93% confident" in first
+    assert page.count('<details class="line') == len(migration.billing)
+
+
+def test_the_page_needs_nothing_from_outside(migration: Schedule, extraction: Extraction) -> None:
+    seen = outline(export_html(migration, extraction))
+    assert not {"script", "link", "img", "iframe", "object", "form", "base"} & set(seen.tags)
+    assert not {
+        name for name, _ in seen.attributes if name in {"src", "href", "style"} or name.startswith("on")
+    }
+
+
+def test_the_page_is_well_formed(migration: Schedule, extraction: Extraction) -> None:
+    seen = outline(export_html(migration, extraction))
+    assert (seen.open, seen.unbalanced) == ([], [])
+    ids = [value for name, value in seen.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_text_is_escaped(migration: Schedule, extraction: Extraction) -> None:
+    project = migration.project.model_copy(update={"name": PAYLOAD, "customer": PAYLOAD})
+    lines = tuple(line.model_copy(update={"description": PAYLOAD}) for line in migration.billing)
+    evidence = {
+        at: tuple(entry.model_copy(update={"quote": PAYLOAD}) for entry in entries)
+        for at, entries in extraction.evidence.items()
+    }
+    named = extraction.document.model_copy(update={"filename": PAYLOAD})
+    hostile = extraction.model_copy(update={"evidence": evidence, "document": named})
+    page = export_html(migration.model_copy(update={"project": project, "billing": lines}), hostile)
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "{{7*7}}" in page
+
+
+def test_the_style_hash_is_the_hash_of_the_style(migration: Schedule) -> None:
+    style = re.search(r"<style>(.*?)</style>", export_html(migration), re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert style_hash() == f"'sha256-{digest}'"
+
+
+def test_open_readings_show_their_money(migration: Schedule) -> None:
+    page = export_html(migration)
+    assert "201,935.48 USD" in page
+    assert "How is a part of a month priced?" in page
+
+
+def test_an_empty_schedule_says_so(migration: Schedule) -> None:
+    page = export_html(migration.model_copy(update={"billing": (), "readings": (), "findings": ()}))
+    assert "Nothing is billed" in page
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("1234567.5", "USD", "1,234,567.50 USD"),
+        ("-5", "JPY", "−5 JPY"),  # noqa: RUF001 - a real minus sign
+        (None, "USD", "—"),
+        ("1", None, "1.00"),
+    ],
+)
+def test_money_reads_as_people_write_it(amount: str | None, currency: str | None, shown: str) -> None:
+    assert shown_money(None if amount is None else Decimal(amount), currency) == shown
