@@ -1,0 +1,1 @@
+"""Everything about money that the customer pays: contract lines and the amounts of the whole contract."""

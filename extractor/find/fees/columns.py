@@ -1,0 +1,127 @@
+"""What the columns of a price table are, by header and content together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extractor.values.money import find_money, read_number
+from models.document import Cell, Document, Table
+
+Column = Literal[
+    "name",
+    "role",
+    "location",
+    "amount",
+    "rate",
+    "hours",
+    "percent",
+    "date",
+    "trigger",
+    "period",
+    "unit",
+    "number",
+    "other",
+]
+_I = re.IGNORECASE
+_HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("percent", re.compile(r"%|percent", _I)),
+    ("hours", re.compile(r"\bhours\b(?!.*rate)|\bhrs\b|quantity|\bqty\b|\bdays\b(?!.*rate)|effort|\bunits\b|estimated hours", _I)),
+    ("rate", re.compile(r"\brates?\b|per hour|hourly|/ ?hr|per day|daily|unit price|unit cost|price per|cost per|price/", _I)),
+    ("date", re.compile(r"\bdate\b|\bdue\b|when|target|delivery$|timing|schedule", _I)),
+    ("trigger", re.compile(r"trigger|event|condition|acceptance criteri|payable upon|invoice upon|criteria", _I)),
+    ("amount", re.compile(r"amount|fees?\b|price|total|cost|payment$|payment amount|value|extended|sum|budget|limit|charge|instal?lment$|\$|USD|EUR|GBP", _I)),
+    ("location", re.compile(r"location|region|site|country|office", _I)),
+    ("period", re.compile(r"frequency|billing period|recurr|\bperiod\b|billed", _I)),
+    ("unit", re.compile(r"^units?( of measure)?$|\buom\b|fee type|unit of", _I)),
+    ("role", re.compile(r"\brole|title|classification|position|level|resource|personnel|staff|labou?r|consultant|grade|category", _I)),
+    ("number", re.compile(r"^(?:no\.?|#|ref\.?|id|item no\.?|item|line)$", _I)),
+    ("name", re.compile(r"milestone|deliverable|task|phase|description|item|service|stage|activity|product|component|payment|workstream|instal?lment|name|volume|tier|from|band|range", _I)),
+)  # fmt: skip
+_BARE = re.compile(r"[($]?\s?-?\d[\d,. ']{0,18}\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell with its words in one line."""
+
+    cell: Cell
+    text: str
+
+
+def grid_texts(document: Document, table: Table) -> list[list[CellText | None]]:
+    """The rows of a table with the text of each cell."""
+    return [
+        [CellText(cell, " ".join(document.quote(cell.span).split())) if cell else None for cell in row]
+        for row in table.grid()
+    ]
+
+
+def cell_amount(text: str, *, bare: bool) -> Decimal | None:
+    """The amount that fills a cell; a bare figure only where the column is known to hold money."""
+    found = find_money(text)
+    if len(found) == 1 and len(text) - len(found[0].span) <= 24:
+        return found[0].amount
+    if bare and _BARE.fullmatch(text.strip()):
+        return read_number(re.sub(r"[^\d.,' ]", "", text).strip())
+    return None
+
+
+def cell_percent(text: str, *, bare: bool) -> Decimal | None:
+    """The percent that fills a cell."""
+    match = re.fullmatch(r"\s?(\d{1,3}(?:\.\d{1,4})?)\s?(%|percent)?(?:\s.{0,30})?", text)
+    if match and (match[2] or bare):
+        return Decimal(match[1])
+    return None
+
+
+def column_roles(header: list[str], body: list[list[str]]) -> list[Column]:
+    """A role for each column; header words count, the content vetoes.
+
+    Args:
+        header: One text per column, '' where there is none.
+        body: The rows below, one text per column.
+    """
+    roles = [_role(text, [row[index] for row in body]) for index, text in enumerate(header)]
+    if not {"name", "role"} & set(roles):
+        texty = [
+            index for index, role in enumerate(roles) if role == "other" and _wordy([r[index] for r in body])
+        ]
+        if texty:
+            roles[texty[0]] = "name"
+    return roles
+
+
+def _role(header: str, cells: list[str]) -> Column:
+    filled = [cell for cell in cells if cell.strip()]
+    money = sum(1 for cell in filled if find_money(cell))
+    figures = sum(1 for cell in filled if cell_amount(cell, bare=True) is not None)
+    for role, pattern in _HEADERS:
+        if not pattern.search(header):
+            continue
+        if role in {"amount", "rate", "hours"} and figures * 2 < len(filled):
+            continue
+        if role in {
+            "hours",
+            "date",
+            "trigger",
+            "name",
+            "role",
+            "number",
+            "unit",
+            "period",
+            "location",
+        } and money * 2 > len(filled):
+            continue
+        return role
+    if filled and money * 2 > len(filled):
+        return "amount"
+    if filled and all(cell_percent(cell, bare=False) is not None for cell in filled):
+        return "percent"
+    return "other"
+
+
+def _wordy(cells: list[str]) -> bool:
+    return sum(1 for cell in cells if re.search(r"[A-Za-z]{3}", cell)) * 2 >= max(len(cells), 1)

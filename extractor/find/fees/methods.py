@@ -1,0 +1,49 @@
+"""How the customer pays where the document states the way but not the amount.
+
+**Clause:** 'The Services are provided on a time and materials basis at the rates of Exhibit C.'
+**Value:** a time_and_materials line without rates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.document import Span
+from models.terms import BillingMethod
+
+_I = re.IGNORECASE
+_CUES: tuple[tuple[BillingMethod, int, re.Pattern[str]], ...] = (
+    ("time_and_materials", 3, re.compile(r"\btime[\s-]{1,3}(?:and|&)[\s-]{1,3}ma[a-z]{3,8}s?\b|\bT&M\b", _I)),
+    ("time_and_materials", 3, re.compile(r"\b(?:on an? hourly|hourly fee|hourly) basis\b|\bat (?:its |the |an? |their )?(?:then[- ]current )?hourly (?:billing )?rates?\b", _I)),
+    ("time_and_materials", 3, re.compile(r"\b(?:day rate|daily rate|hourly rates?|time charges|billing rates|hourly fees?)\b", _I)),
+    ("time_and_materials", 2, re.compile(r"\bnumber of hours (?:spent|worked|of work)\b|\bhours spent by\b|\btime ?sheets?\b|\brates and charges identified\b", _I)),
+    ("percentage", 3, re.compile(r"\b(?:royalty|commission) (?:rate )?(?:of|equal to|on|at)\b|\bpay (?:\w+ )?(?:an? )?(?:royalt|commission)\w*|\brevenue shar(?:e|ing)\b", _I)),
+    ("milestone", 3, re.compile(r"\b(?:project )?payment milestones?\b|\bmilestone payments?\b|\bpaid on a milestone basis\b|\bfee is due upon completion\b", _I)),
+    ("recurring", 3, re.compile(r"\bmonthly (?:base |service |services |subscription |maintenance |recurring )?fees?\b|\b(?:annual|quarterly) (?:maintenance|subscription|support|service) fees?\b", _I)),
+    ("cost_plus", 3, re.compile(r"\bcost[- ]plus\b|\breimburs\w+ (?:\w+ ){0,4}for (?:all |the )?(?:\w+ ){0,4}(?:salar|employee|personnel|labor) costs?\b", _I)),
+    ("unit_price", 3, re.compile(r"\bper[- ](?:transaction|unit|item|user|account|statement|call|order) (?:fee|charge|price)s?\b|\bunit prices?\b|\bpurchase price (?:of|for) (?:the |each )?products?\b", _I)),
+)  # fmt: skip
+_DENIED = re.compile(r"\b(?:no|not|without|other than|rather than)\s(?:any\s|on\s|an?\s)?$", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class MethodCue:
+    """Words that name a billing method, and how often the document has such words."""
+
+    method: BillingMethod
+    span: Span
+    weight: int
+
+
+def find_methods(text: str) -> list[MethodCue]:
+    """The billing methods that the words name, each with its first cue and the weight of all."""
+    first: dict[BillingMethod, Span] = {}
+    weight: dict[BillingMethod, int] = {}
+    for method, points, pattern in _CUES:
+        for match in pattern.finditer(text):
+            if _DENIED.search(text[max(match.start() - 20, 0) : match.start()]):
+                continue
+            first.setdefault(method, Span(*match.span()))
+            weight[method] = weight.get(method, 0) + points
+    return [MethodCue(method, span, weight[method]) for method, span in first.items()]

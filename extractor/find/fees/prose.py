@@ -1,0 +1,208 @@
+"""What an amount in a sentence is: a rate, a recurring fee, a price per unit, a milestone, a total, a cap.
+
+**Clause:** 'Client shall pay a one-time set-up fee of $5,000 and a monthly fee of $1,200 for hosting.'
+**Value:** fixed 5000 'one-time set-up fee'; recurring 1200 per month 'monthly fee'.
+
+Only what the words say: an amount whose sentence fits no pattern, or speaks of liability, insurance or an
+example, is no fee.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.find.fees.context import Surroundings, speaks_against, tidy
+from extractor.find.fees.items import FeeItem, FeeKind
+from extractor.find.fees.units import thing_after, unit_after, unit_before
+
+_I = re.IGNORECASE
+_NOT_TO_EXCEED = re.compile(
+    r"(?:not(?:[\s-]{1,3}to[\s-]{1,3}|\s{1,20})exceed|to\s{1,20}exceed|\bNTE\b|(?:maximum|ceiling|cap)\b[^.;$]{0,60}?(?:of|is|be|at|:)"
+    r"|capped\s{1,20}at|upper\s{1,20}limit\s{1,20}of|no\s{1,20}more\s{1,20}than)[^.;$£€]{0,60}$", _I)  # fmt: skip
+_TRAILING_NTE = re.compile(
+    r"^\)?,?\s{0,3}(?:\(?NTE\b|not[\s-]to[\s-]exceed|which (?:amount )?shall not be exceeded)", _I
+)
+_EXPENSES = re.compile(r"\b(?:expenses?|reimburs\w+|travel|out[- ]of[- ]pocket|these costs)\b", _I)
+_NOT_FEES = re.compile(r"\b(?:start-?up costs|approval|without|inventory|card value|hours|cost of|threshold|lesser of|prior written|change orders?)\b", _I)  # fmt: skip
+_MINIMUM = re.compile(
+    r"(?:(?:guaranteed\s{1,20}|annual\s{1,20}|monthly\s{1,20}|quarterly\s{1,20})?minimum\s{1,20}(?:(?:annual|monthly|quarterly|purchase|fee|fees|spend|commitment|payment|guarantee|volume)\s{1,20}){0,3}"
+    r"(?:of|is|shall be|equal to)|(?:no|not) less than|at least)\s{1,20}$", _I)  # fmt: skip
+_COMMIT = re.compile(r"\b(?:pay|purchase|spend|commit\w*|fund|order|fees?)\b", _I)
+_INSTALMENTS = re.compile(
+    r"(?:\(?(?P<count>\d{1,3})\)?|(?P<word>two|three|four|five|six|eight|ten|twelve|eighteen|twenty-four|thirty-six))\)?\s{1,20}(?:\(\d{1,3}\)\s{1,20})?"
+    r"(?:equal\s{1,20})?(?:and\s{1,20})?(?:consecutive\s{1,20})?(?:(?P<period>monthly|quarterly|annual|weekly|semi-annual)\s{1,20})?(?:equal\s{1,20})?instal?lments(?:\s{1,20}of)?\s{1,20}$",
+    _I,
+)
+_TOTAL = re.compile(
+    r"(?:\btotal\s{1,20}(?:(?:fixed|project|contract|service|services|estimated|combined|aggregate|lump|purchase|professional|all-inclusive)\s{1,20}){0,3}(?:fees?|price|cost|compensation|value|amount|sum|consideration|charges)\b"
+    r"|\bcontract\s{1,20}(?:price|sum|value|amount)\b|\bservice cost will be a total\b|\b(?:fees?|price)\s{1,20}for\s{1,20}(?:the|this)\s{1,20}(?:project|services|work|engagement|statement of work|sow)\b"
+    r"|\bfee to complete\b|\bagrees? to pay\b[^.;$]{0,40}\bthe (?:total )?(?:amount|sum) of\b)[^.;$£€]{0,90}$", _I)  # fmt: skip
+_PAY = re.compile(r"\b(?:pay|pays|paid|payable|payment|payments|remit|fees?|charge[ds]?|invoice[ds]?|bill(?:ed)?|due|price|cost|compensation|instal?lment|deposit|consideration|donation|commission)\b", _I)  # fmt: skip
+_EVENT = re.compile(
+    r"\b(?:upon|on|at|after|following|within[^.;$]{0,30}(?:of|after)|when|prior to|concurrent(?:ly)? with|in conjunction with)\s{1,20}(?:the\s{1,20}|its\s{1,20}|successful\s{1,20}|final\s{1,20}|full\s{1,20}|written\s{1,20}|client(?:'s)?\s{1,20}|customer(?:'s)?\s{1,20}|project\s{1,20}|client\s{1,20}|[\w-]{1,20}\s{1,20}){0,3}?"
+    r"(?P<event>acceptance|completion|delivery|approval|initiation|start|kick-?off|submission|receipt|award|go-?live|sign-?off|installation|launch|commencement|exercis\w+|milestone|launch)\b",
+    _I,
+)
+_SIGNING = re.compile(r"\b(?:upon|at|on|with|contemporaneous\w*|concurrent\w*)\s{1,20}(?:with\s{1,20})?(?:the\s{1,20})?(?:final\s{1,20})?(?:full\s{1,20})?(?:signing|signature|execution|contract signing)", _I)  # fmt: skip
+_FIXED = re.compile(
+    r"\b(?P<name>(?:(?:one[- ]time|initial|set-?up|upfront|up-front|implementation|activation|licen[cs]e|onboarding|fixed|flat|lump[- ]sum|non-?refundable|training|migration|installation|promotional|integration|mobili[sz]ation|development|project|marketing|rights|engagement|program|consulting|design|annual)[\s-]{1,20}){1,4}(?:fee|fees|payment|charge|price|sum|cost))\b[^.;$£€]{0,60}$",
+    _I,
+)
+_PLAIN_FEE = re.compile(r"\b(?:shall|will|must|agrees? to)\s(?:also\s)?(?:pay|remit)\b[^.;$£€]{0,80}\b(?:a )?(?P<name>(?:fee|sum|amount|payment|charge|price))\s(?:of|equal to)\s{1,20}$", _I)  # fmt: skip
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "eighteen": 18, "twenty-four": 24, "thirty-six": 36}  # fmt: skip
+_PERIODS = {
+    "monthly": "month",
+    "quarterly": "quarter",
+    "annual": "year",
+    "weekly": "week",
+    "semi-annual": "half_year",
+}
+_RATE_FOR = re.compile(r"^[^.;,$]{0,40}?\bfor\s{1,20}(?:the\s|an?\s|all\s|each\s)?(?P<role>[^.;,$(]{3,60})")
+_ROLE_BEFORE = re.compile(r"(?:^|[,;:●•\n(]|\band\b)\s{0,20}(?P<role>[A-Z][^.;:,$●•\n]{2,60}?)(?:\s{0,3}[:–—-]|\s(?:at|is|=)(?:\s(?:the|a|an))?(?:\s(?:rate|hourly rate|fee)(?:\sof)?)?)?\s{0,5}(?:US)?$")  # fmt: skip
+_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Za-z][\w'&/-]{1,24}\s{1,10}){0,5}(?:fee|fees|payment|retainer|charge|price|subscription|rate|costs?|commission|donation|royalty|instal?lment|deposit))\b[^.;$£€]{0,40}$", _I)  # fmt: skip
+
+
+def read_amount(around: Surroundings) -> FeeItem | None:
+    """The fee item that an amount in a sentence is, or None."""
+    if re.search(r"\b(?:estimate[sd]?|approximate\w*)\b[^.;$]{0,30}$", around.left, _I) and not _TOTAL.search(
+        around.left
+    ):
+        return _limit(around) if _EXPENSES.search(around.left) else None
+    limit = None if speaks_against(around) else _limit(around)
+    if limit or speaks_against(around):
+        return limit
+    return _instalments(around) or _per_time(around) or _per_thing(around) or _lump(around)
+
+
+def _item(
+    around: Surroundings,
+    kind: FeeKind,
+    *,
+    name: str | None = None,
+    unit: str | None = None,
+    score: float = 0.8,
+) -> FeeItem:
+    mention = around.mention
+    if mention.doubtful or mention.words_amount is not None:
+        score = min(score, 0.5)
+    return FeeItem(kind, mention.span, name, mention.amount, unit=unit, score=score)
+
+
+def _limit(around: Surroundings) -> FeeItem | None:
+    left = around.left
+    if _NOT_TO_EXCEED.search(left[-170:]) or _TRAILING_NTE.match(around.right):
+        if _EXPENSES.search(left[-170:]):
+            return _item(around, "expense_cap", score=0.7)
+        if _NOT_FEES.search(left[-120:]):
+            return None
+        if unit_after(around.right):
+            return _item(around, "cap", unit=unit_after(around.right))
+        return _item(around, "not_to_exceed", score=0.9)
+    if _MINIMUM.search(left[-110:]):
+        if not _COMMIT.search(left[-170:]):
+            return None
+        period = unit_after(around.right) or _window(around.right)
+        return _item(around, "minimum", unit=period, score=0.75)
+    return None
+
+
+def _window(right: str) -> str | None:
+    if re.search(r"\b(?:during|over|for) the (?:initial )?term\b", right[:120], _I):
+        return "term"
+    match = re.search(
+        r"\b(?:in|per|each|every)\s{1,20}(?:(?:each|any|every|contract|calendar|fiscal)\s{1,20}){0,2}(year|quarter|month)",
+        right[:120],
+        _I,
+    )
+    return match[1].lower() if match else None
+
+
+def _instalments(around: Surroundings) -> FeeItem | None:
+    match = _INSTALMENTS.search(around.left[-130:])
+    if not match:
+        return None
+    count = int(match["count"]) if match["count"] else _COUNTS[match["word"].lower()]
+    period = _PERIODS.get((match["period"] or "").lower())
+    if period is None:
+        period = "year" if re.search(r"of each year|annual", around.right[:80], _I) else None
+    if period is None and re.search(r"monthly", around.right[:80], _I):
+        period = "month"
+    item = _item(around, "instalments", unit=period)
+    item.more["count"] = count
+    return item
+
+
+def _per_time(around: Surroundings) -> FeeItem | None:
+    unit = unit_after(around.right) or unit_before(around.left)
+    if unit is None:
+        return None
+    if unit in {"hour", "day"} or (unit == "week" and re.search(r"\brate\b", around.left, _I)):
+        return _rate(around, unit)
+    name = _name(around) or around.heading or None
+    if re.search(r"\bretainer\b", around.sentence, _I):
+        return _item(around, "retainer", name=name, unit=unit)
+    return _item(around, "recurring", name=name, unit=unit)
+
+
+def _rate(around: Surroundings, unit: str) -> FeeItem:
+    behind = _RATE_FOR.match(around.right)
+    before = _ROLE_BEFORE.search(around.left[-90:])
+    role = behind["role"] if behind else before["role"] if before else None
+    role = (
+        tidy(re.split(r"\s(?:will|shall|which|that|performed|provided|and \$)\b", role)[0]) if role else None
+    )
+    if role and re.search(r"\b(?:rate|shall|pay|will|hereby|invoice|bill\w*|charge\w*)\b", role, _I):
+        role = None
+    return _item(around, "rate", name=role, unit=unit, score=0.85)
+
+
+def _per_thing(around: Surroundings) -> FeeItem | None:
+    thing = thing_after(around.right)
+    if not thing or re.match(
+        r"(?:occurrence|claim|accident|incident|share|person|employee|the)\b", thing, _I
+    ):
+        return None
+    if not _PAY.search(around.left[-200:]) and not re.search(r"\b(?:rate|fee|price)\b", around.sentence, _I):
+        return None
+    return _item(around, "unit", name=_name(around) or f"Per {thing}", unit=thing, score=0.75)
+
+
+def _lump(around: Surroundings) -> FeeItem | None:
+    left = around.left[-200:]
+    if not _PAY.search(f"{left} {around.right[:120]}"):
+        return None
+    total = _TOTAL.search(left)
+    event = _EVENT.search(around.right[:160]) or _EVENT.search(left)
+    if total and not re.search(r"instal?lment", left, _I):
+        return _item(around, "total", score=0.8)
+    if event and (_money_is_due(around) or re.match(r"\s{0,20}(?:upon|on)\b", left, _I)):
+        item = _item(around, "milestone", name=_name(around) or tidy(event[0]), score=0.75)
+        item.more["trigger"] = _trigger(around, event)
+        return item
+    fixed = _FIXED.search(left) or _PLAIN_FEE.search(left)
+    if fixed:
+        return _item(around, "fixed", name=tidy(fixed["name"]), score=0.7)
+    if _SIGNING.search(left) or _SIGNING.search(around.right[:100]):
+        return _item(around, "fixed", name=_name(around), score=0.65)
+    return None
+
+
+def _money_is_due(around: Surroundings) -> bool:
+    close = f"{around.left[-90:]} # {around.right[:60]}"
+    return bool(
+        re.search(r"\b(?:pay\w*|paid|due|instal?lments?|deposit|invoice[ds]?|bill\w*|fee)\b", close, _I)
+    )
+
+
+def _trigger(around: Surroundings, event: re.Match[str]) -> str:
+    words = event.string[event.start() : event.start() + 160]
+    return tidy(re.split(r"[.;,()$#]", words)[0])
+
+
+def _name(around: Surroundings) -> str | None:
+    match = _NAME_BEFORE.search(around.left[-140:])
+    if not match:
+        return None
+    words = re.split(r"\b(?:pay|remit|shall|will|an?|the|of|also|equal)\s", " ".join(match["name"].split()))
+    name = tidy(words[-1])
+    return name if len(name) > 3 else None

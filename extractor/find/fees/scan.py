@@ -1,0 +1,62 @@
+"""Every fee item of a document: from its tables, its rows of text and its sentences, each amount read once."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.find.fees.context import surroundings
+from extractor.find.fees.items import FeeItem
+from extractor.find.fees.percents import find_percents
+from extractor.find.fees.prose import read_amount
+from extractor.find.fees.rows import read_rows
+from extractor.find.fees.tables import consumed, read_tables
+from extractor.values.money import find_money
+from models.document import Document
+
+_SECTION = re.compile(
+    r"\b(?:insurance|limitation of liability|liability|indemnif|warrant(?:y|ies)|audit)\b", re.IGNORECASE
+)
+
+
+def scan(document: Document) -> list[FeeItem]:
+    """The fee items in reading order, without repeats."""
+    text = document.text
+    tables = read_tables(document)
+    covered = [item.span for item in tables]
+    whole = consumed(document) if tables else []
+    mentions = [m for m in find_money(text) if not any(m.span.overlaps(span) for span in covered)]
+    loose = [m for m in mentions if not any(m.span.overlaps(span) for span in whole)]
+    rows, used = read_rows(text, loose)
+    prose = []
+    for mention in loose:
+        if mention.span in used:
+            continue
+        item = read_amount(surroundings(text, mention))
+        if item:
+            prose.append(item)
+    percents = [
+        p for p in find_percents(text) if not any(p.span.overlaps(span) for span in [*covered, *whole])
+    ]
+    stated = {p.amount for p in percents if p.amount is not None}
+    prose = [i for i in prose if not (i.kind in {"fixed", "milestone"} and i.amount in stated)]
+    return _once(sorted([*tables, *rows, *prose, *percents], key=lambda item: item.span))
+
+
+def _once(items: list[FeeItem]) -> list[FeeItem]:
+    """Drop what a contract says twice: the same rate of the same role, the same total, the same unit price."""
+    kept: list[FeeItem] = []
+    seen: set[tuple[object, ...]] = set()
+    for item in items:
+        names = (
+            item.name.lower()
+            if item.name and item.kind in {"rate", "recurring", "milestone", "fixed"}
+            else None
+        )
+        key = (item.kind, item.amount, item.percent, item.unit, names)
+        if item.kind == "milestone" and item.percent is not None:
+            key = (*key, item.span)
+        if key in seen and item.kind != "milestone":
+            continue
+        seen.add(key)
+        kept.append(item)
+    return kept

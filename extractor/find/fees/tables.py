@@ -1,0 +1,236 @@
+"""Price tables: milestones with amounts or percents, rate cards, recurring fees, unit prices and tiers.
+
+**Clause:** a table 'Milestone | Due | Amount' with 'Design | 1 May 2026 | $10,000' and 'Total | | $30,000'.
+**Value:** milestone 'Design' 10000 due 2026-05-01; the total row is the contract value, not a milestone.
+
+Columns are told by header and content; hours x rate = amount tells a rate card's columns; a row whose amount is
+the sum of those above is a total whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.find.fees.columns import CellText, Column, cell_amount, cell_percent, column_roles, grid_texts
+from extractor.find.fees.context import tidy
+from extractor.find.fees.items import FeeItem, FeeKind
+from extractor.find.fees.units import unit_in_heading
+from models.document import Document, Span, Table
+
+_I = re.IGNORECASE
+TOTAL = re.compile(r"\b(?:sub-?\s?totals?|grand total|total|totals|maximum project cost)\b", _I)
+_MILESTONE = re.compile(r"milestone|deliverable|instal?lment|payment schedule|phase|payable upon|acceptance|stage|due upon|completion", _I)  # fmt: skip
+_RATE_WORDS = re.compile(r"\brates?\b|hourly|per hour|daily|/ ?hr", _I)
+_LABOUR = re.compile(r"role|title|classification|position|level|resource|personnel|staff|labou?r|consultant|grade|hour|daily|day", _I)  # fmt: skip
+_UNIT_WORDS = re.compile(
+    r"unit price|unit cost|price per|per unit|cost per|fee per|rate per|per transaction|each\b", _I
+)
+_NO_FEES = re.compile(r"insurance|coverage|liability|penalt|service credit|exercise|shares|limits? of", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTable:
+    """A table with its columns told.
+
+    Attributes:
+        heading: The words above the table and its header row.
+        roles: What each column is.
+        header: The header texts.
+        rows: The rows below the header.
+    """
+
+    heading: str
+    roles: list[Column]
+    header: list[str]
+    rows: list[list[CellText | None]]
+
+
+def read_tables(document: Document) -> list[FeeItem]:
+    """The fee items of every price table, in order."""
+    return [item for table in document.tables for item in read_table(document, table)]
+
+
+def read_table(document: Document, table: Table) -> list[FeeItem]:
+    """The fee items of one table; none where it is not about prices."""
+    grid = grid_texts(document, table)
+    above = " ".join(document.text[max(table.span.start - 220, 0) : table.span.start].split())
+    depth = _header_depth(grid)
+    if depth is None or len(grid) <= depth:
+        return []
+    header = [
+        " ".join(dict.fromkeys(cell.text for row in grid[:depth] if (cell := row[column])))
+        for column in range(len(grid[0]))
+    ]
+    body = [[cell.text if cell else "" for cell in row] for row in grid[depth:]]
+    priced = PriceTable(above, column_roles(header, body), header, grid[depth:])
+    if _NO_FEES.search(" ".join(header)) or _NO_FEES.search(above[-90:]):
+        return []
+    return _items(priced)
+
+
+def _header_depth(grid: list[list[CellText | None]]) -> int | None:
+    """How many rows of header there are: up to two without amounts above the first with one."""
+    for index, row in enumerate(grid[:4]):
+        texts = [cell.text for cell in row if cell]
+        if any(
+            cell_amount(text, bare=False) is not None or cell_percent(text, bare=False) is not None
+            for text in texts
+        ) or (index and any(cell_amount(text, bare=True) is not None for text in texts[1:])):
+            return index
+    return None
+
+
+def _items(table: PriceTable) -> list[FeeItem]:
+    kind, unit = _kind(table)
+    if kind is None:
+        return []
+    if kind == "rate":
+        return _rates(table, unit)
+    return _mark_totals([item for row in table.rows for item in _row_items(table, row, kind, unit)])
+
+
+def _kind(table: PriceTable) -> tuple[FeeKind | None, str | None]:
+    header = " ".join(table.header)
+    roles = set(table.roles)
+    if (
+        "rate" in roles
+        and not _UNIT_WORDS.search(header)
+        and (roles & {"role", "hours", "location"} or _LABOUR.search(header))
+    ):
+        return "rate", unit_in_heading(header) or unit_in_heading(table.heading[-120:]) or "hour"
+    if roles.isdisjoint({"amount", "rate", "percent"}):
+        return None, None
+    if _UNIT_WORDS.search(header):
+        return "unit", None
+    if "role" in roles and _RATE_WORDS.search(table.heading[-120:]):
+        return "rate", unit_in_heading(f"{header} {table.heading[-120:]}") or "hour"
+    unit = unit_in_heading(header)
+    if unit in {"month", "quarter", "year", "week", "half_year"}:
+        return "recurring", unit
+    milestones = (
+        _MILESTONE.search(header)
+        or _MILESTONE.search(table.heading[-120:])
+        or roles & {"date", "trigger", "percent"}
+    )
+    return ("milestone", None) if milestones else ("fixed", None)
+
+
+def _cells(table: PriceTable, row: list[CellText | None], role: Column) -> list[CellText]:
+    return [
+        cell
+        for cell, have in zip(row, table.roles, strict=False)
+        if cell and have == role and cell.text.strip()
+    ]
+
+
+def _label(table: PriceTable, row: list[CellText | None]) -> CellText | None:
+    for role in ("name", "role", "trigger", "other", "number"):
+        cells = _cells(table, row, role)  # type: ignore[arg-type]
+        if cells:
+            return cells[0]
+    return None
+
+
+def _rates(table: PriceTable, unit: str | None) -> list[FeeItem]:
+    items = []
+    priced = [i for i, role in enumerate(table.roles) if role == "rate"] or [
+        i for i, role in enumerate(table.roles) if role == "amount"
+    ]
+    for row in table.rows:
+        label = _label(table, row)
+        if label is None or TOTAL.match(label.text):
+            continue
+        places = _cells(table, row, "location")
+        for column in priced:
+            cell = row[column]
+            amount = cell_amount(cell.text, bare=True) if cell else None
+            if cell is None or amount is None:
+                continue
+            more = {"location": places[0].text} if places else {}
+            if len(priced) > 1 and not places:
+                more = {"location": table.header[column]}
+            own = unit_in_heading(cell.text) or unit_in_heading(table.header[column]) or unit
+            items.append(
+                FeeItem(
+                    "rate",
+                    cell.cell.span,
+                    tidy(label.text),
+                    amount,
+                    unit=own,
+                    score=0.9,
+                    more=more,
+                    name_span=label.cell.span,
+                )
+            )
+    return items
+
+
+def _row_items(
+    table: PriceTable, row: list[CellText | None], kind: FeeKind, unit: str | None
+) -> list[FeeItem]:
+    label = _label(table, row)
+    priced = _cells(table, row, "rate") if kind == "unit" else []
+    priced = priced or _cells(table, row, "amount") or _cells(table, row, "rate")
+    shares = _cells(table, row, "percent")
+    amount = next((a for cell in priced[-1:] if (a := cell_amount(cell.text, bare=True)) is not None), None)
+    percent = next((p for cell in shares if (p := cell_percent(cell.text, bare=True)) is not None), None)
+    where = priced[-1] if amount is not None else shares[0] if percent is not None else None
+    if where is None or (kind != "milestone" and amount is None):
+        return []
+    name = tidy(label.text) if label else None
+    name_span = label.cell.span if label else None
+    if (label and TOTAL.search(label.text)) or (not label and table.rows[-1] is row):
+        if amount is None or re.match(r"sub", name or "", _I):
+            return []
+        return [FeeItem("total", where.cell.span, name, amount, score=0.85)]
+    more = _milestone_words(table, row) if kind == "milestone" else {}
+    own = _own_unit(table, row) if kind in {"fixed", "recurring"} else None
+    if own:
+        kind, unit = "recurring", own
+    if kind == "unit":
+        units = _cells(table, row, "unit")
+        unit = units[0].text if units else name
+    percent = None if amount is not None else percent
+    return [FeeItem(kind, where.cell.span, name, amount, percent, unit, 0.85, more, name_span)]
+
+
+def _own_unit(table: PriceTable, row: list[CellText | None]) -> str | None:
+    words = " ".join(cell.text for cell in row if cell)
+    unit = unit_in_heading(words)
+    return unit if unit in {"month", "quarter", "year", "week", "half_year"} else None
+
+
+def _milestone_words(table: PriceTable, row: list[CellText | None]) -> dict[str, object]:
+    more: dict[str, object] = {}
+    dates, triggers = _cells(table, row, "date"), _cells(table, row, "trigger")
+    if dates:
+        more["date_text"] = (dates[0].text, dates[0].cell.span)
+    if triggers:
+        more["trigger"] = triggers[0].text
+    return more
+
+
+def _mark_totals(items: list[FeeItem]) -> list[FeeItem]:
+    """Call an amount that is the sum of two or more above it a total."""
+    marked: list[FeeItem] = []
+    running: list[Decimal] = []
+    for item in items:
+        if (
+            item.amount is not None
+            and item.kind != "total"
+            and len(running) > 1
+            and item.amount == sum(running)
+        ):
+            marked.append(FeeItem("total", item.span, item.name, item.amount, score=0.7))
+            continue
+        marked.append(item)
+        if item.amount is not None and item.kind not in {"total", "unit"}:
+            running.append(item.amount)
+    return marked
+
+
+def consumed(document: Document) -> list[Span]:
+    """The spans of tables, whose amounts are read as cells and not as sentences."""
+    return [table.span for table in document.tables]

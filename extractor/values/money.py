@@ -1,0 +1,224 @@
+"""Amounts of money in a text, in every currency and notation that contracts use.
+
+**Clause:** 'EUR 1.234.567,89', "USD 2'500'000", 'Rs. 12,50,000', '$5k', 'ten thousand dollars ($10,000)'.
+**Value:** 1234567.89 EUR, 2500000 USD, 1250000 INR, 5000, 10000 (written twice, and the two agree).
+
+A redacted amount ('[***]', '$____') is not an amount. A bare '$' has no currency here: `dollar_currency`
+says which dollars a document means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractor.values.number_words import WordNumber, find_word_numbers
+from models.document import Span
+
+_SYMBOLS = {
+    "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "US $": "USD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD",
+    "CAD$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
+    "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "USD$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR",
+    "Rs.": "INR", "Rs": "INR", "₩": "KRW", "₪": "ILS", "₱": "PHP", "zł": "PLN", "Fr.": "CHF", "RMB": "CNY",
+}  # fmt: skip
+_CODES = (
+    "USD EUR GBP CHF JPY CAD AUD NZD INR CNY SGD HKD SEK NOK DKK PLN CZK HUF RON ILS ZAR BRL MXN AED SAR "
+    "KRW TWD THB MYR IDR PHP TRY KWD BHD"
+).split()
+_WORDS = {
+    "us dollars": "USD", "u.s. dollars": "USD", "united states dollars": "USD", "canadian dollars": "CAD",
+    "australian dollars": "AUD", "singapore dollars": "SGD", "new zealand dollars": "NZD",
+    "hong kong dollars": "HKD", "dollars": "$", "dollar": "$", "euros": "EUR", "euro": "EUR",
+    "pounds sterling": "GBP", "pounds": "GBP", "swiss francs": "CHF", "yen": "JPY", "indian rupees": "INR",
+    "rupees": "INR",
+}  # fmt: skip
+_SCALES = {
+    "thousand": 10**3, "k": 10**3, "million": 10**6, "mm": 10**6, "m": 10**6, "mn": 10**6, "mio": 10**6,
+    "billion": 10**9, "bn": 10**9, "b": 10**9, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+}  # fmt: skip
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# Grouped by comma (also 12,50,000), point, apostrophe or hard space; or plain.
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,4})?|\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,2})?(?!\d)"
+    r"|\d{1,3}(?:['’]\d{3}){1,6}(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3}){1,4},\d{2}|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?"
+    r"|\d{1,15}(?:[.,]\d{1,4})?|\.\d{1,4})(?![\d])"
+)
+_SCALE = rf"(?:\s?(?P<scale>{_either(_SCALES)})(?![a-z]))?"
+_SYMBOL = rf"(?:(?<![A-Za-z])(?:{_either([*(s for s in _SYMBOLS if s[0].isalpha()), *_CODES])})|{_either(s for s in _SYMBOLS if not s[0].isalpha())}|\$)"
+_PREFIXED = re.compile(
+    rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{_NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b)?",
+    re.IGNORECASE,
+)
+_SUFFIXED = re.compile(
+    rf"(?<![\d.,$£€¥A-Za-z])(?P<number>{_NUMBER}){_SCALE}\s?(?P<symbol>(?:{'|'.join(_CODES)})\b|€|£|(?:{_either(_WORDS)})\b)",
+    re.IGNORECASE,
+)
+_SLIPPED = re.compile(r"(?<![A-Za-z])S\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{2})?)(?!\d)")
+_AFTER_WORDS = re.compile(
+    rf"(?:\s{{0,2}}(?:and|&)\s{{1,2}}(?:\d{{2}}|no|xx|zero)[a-z\d]{{0,2}}\s?/{{1,2}}\s?100s?)?\s{{0,2}}(?P<symbol>(?:{_either(_WORDS)})\b)?", re.IGNORECASE
+)  # fmt: skip
+_TO_FIGURES = re.compile(r"[\sA-Za-z/\d.,]{0,40}\(\s?")
+_TO_WORDS = re.compile(r"\s{0,2}\(\s?(?:in words:?\s)?(?:US dollars\s)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMention:
+    """An amount as the text states it.
+
+    Attributes:
+        span: From the first word or symbol to the last; words and figures in brackets are one mention.
+        amount: In the major unit, as stated.
+        currency: ISO 4217; None for a bare '$'.
+        words_amount: What the words say where they disagree with the figures.
+        doubtful: Read through a misprint: 'S' for '$', a point for the comma of the thousands.
+    """
+
+    span: Span
+    amount: Decimal
+    currency: str | None = None
+    words_amount: Decimal | None = None
+    doubtful: bool = False
+
+
+def read_number(text: str, *, decimal_thousands: bool = False) -> Decimal:
+    """The value of a figure in any grouping.
+
+    Args:
+        text: Digits with their separators, as one of the notations has them.
+        decimal_thousands: Whether one point before three digits is a decimal point ('1.125').
+    """
+    text = re.sub(r"['’\s\u00a0\u202f]", "", text)
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", text) and not (
+        decimal_thousands and text.count(".") == 1
+    ):
+        return Decimal(text.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d+,\d{1,2}", text):
+        return Decimal(text.replace(",", "."))
+    return Decimal(text.replace(",", ""))
+
+
+def find_money(text: str) -> list[MoneyMention]:
+    """The amounts of money in a text, in order, not overlapping."""
+    figures = _figures(text)
+    words = [number for number in find_word_numbers(text) if number.value > 0]
+    return _join(text, figures, words)
+
+
+def _figures(text: str) -> list[MoneyMention]:
+    found = [_mention(text, match) for match in _PREFIXED.finditer(text)]
+    taken = [mention.span for mention in found]
+    for match in _SUFFIXED.finditer(text):
+        mention = _mention(text, match)
+        if not any(mention.span.overlaps(span) for span in taken):
+            found.append(mention)
+    for match in _SLIPPED.finditer(text):
+        found.append(MoneyMention(Span(*match.span()), read_number(match["number"]), doubtful=True))
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _mention(text: str, match: re.Match[str]) -> MoneyMention:
+    symbol = match["symbol"]
+    number = match["number"]
+    per = re.match(r"\s?(?:per|/|each)", text[match.end() : match.end() + 6])
+    amount = read_number(number, decimal_thousands=bool(per))
+    doubtful = symbol == "$" and bool(re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", number)) and not per
+    scale = match["scale"]
+    if scale:
+        amount *= _SCALES[scale.lower()]
+    after = (match.groupdict().get("after") or "").strip().upper()
+    currency = after or _currency(symbol)
+    return MoneyMention(Span(*match.span()), amount, currency, doubtful=doubtful)
+
+
+def _currency(symbol: str) -> str | None:
+    written = _WORDS.get(symbol.lower())
+    if written:
+        return None if written == "$" else written
+    for known, code in _SYMBOLS.items():
+        if known.upper() == symbol.upper():
+            return code
+    return symbol.upper() if symbol.upper() in _CODES else None
+
+
+def _join(text: str, figures: list[MoneyMention], words: list[WordNumber]) -> list[MoneyMention]:
+    joined, used = [], set()
+    starts = {figure.span.start: figure for figure in figures}
+    for number in words:
+        tail = _AFTER_WORDS.match(text, number.span.end)
+        bridge = _TO_FIGURES.match(text, number.span.end)
+        figure = starts.get(bridge.end()) if bridge else None
+        before = _figure_before(text, figures, number)
+        if figure or before:
+            partner = figure or before
+            assert partner is not None  # noqa: S101 - one of the two is there
+            used.add(partner.span)
+            joined.append(_both(text, partner, number))
+        elif tail and tail["symbol"]:
+            span = Span(number.span.start, tail.end())
+            joined.append(MoneyMention(span, number.value, _currency(tail["symbol"])))
+    joined += [figure for figure in figures if figure.span not in used]
+    return _apart(joined)
+
+
+def _figure_before(text: str, figures: list[MoneyMention], number: WordNumber) -> MoneyMention | None:
+    """The figure that these words in brackets repeat: '$35,000 (Thirty-Five Thousand Dollars)'."""
+    for figure in figures:
+        bridge = _TO_WORDS.match(text, figure.span.end)
+        if bridge and bridge.end() == number.span.start:
+            return figure
+    return None
+
+
+def _both(text: str, figure: MoneyMention, number: WordNumber) -> MoneyMention:
+    span = Span(min(figure.span.start, number.span.start), max(figure.span.end, number.span.end))
+    if text[span.end : span.end + 1] == ")":
+        span = Span(span.start, span.end + 1)
+    agree = figure.amount == number.value or int(figure.amount) == number.value
+    cents = number.value * Decimal("0.01") == figure.amount
+    return replace(
+        figure,
+        span=span,
+        words_amount=None if agree or cents else number.value,
+        doubtful=figure.doubtful and not agree,
+    )
+
+
+def _apart(mentions: list[MoneyMention]) -> list[MoneyMention]:
+    kept: list[MoneyMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -len(m.span))):
+        if not kept or not kept[-1].span.overlaps(mention.span):
+            kept.append(mention)
+    return kept
+
+
+_DOLLARS = (
+    ("USD", re.compile(r"\bUSD\b|\bUS\s?\$|\bU\.S\.\s?\$|(?:United States|U\.?S\.?)\s(?:dollars|currency)", re.IGNORECASE)),
+    ("CAD", re.compile(r"\bCAD\b|\bC\$|\bCDN\s?\$|Canadian (?:dollars|funds|currency)", re.IGNORECASE)),
+    ("AUD", re.compile(r"\bAUD\b|\bAU?\$|Australian dollars", re.IGNORECASE)),
+    ("SGD", re.compile(r"\bSGD\b|Singapore dollars", re.IGNORECASE)),
+    ("NZD", re.compile(r"\bNZD\b|\bNZ\$|New Zealand dollars", re.IGNORECASE)),
+    ("HKD", re.compile(r"\bHKD\b|\bHK\$|Hong Kong dollars", re.IGNORECASE)),
+)  # fmt: skip
+_COUNTRIES = (
+    ("CAD", re.compile(r"laws of (?:the )?(?:Province of|Canada|Ontario|Quebec|Alberta|British Columbia)")),
+    ("AUD", re.compile(r"laws of (?:the )?(?:State of )?(?:Australia|New South Wales|Victoria|Queensland)")),
+    ("SGD", re.compile(r"laws of (?:the )?(?:Republic of )?Singapore")),
+    ("NZD", re.compile(r"laws of New Zealand")),
+    ("HKD", re.compile(r"laws of (?:the )?Hong Kong")),
+)
+
+
+def dollar_currency(text: str) -> str:
+    """Which dollars a bare '$' means: as the text says elsewhere, else by the governing law, else USD."""
+    counts = [(len(pattern.findall(text)), code) for code, pattern in _DOLLARS]
+    most, code = max(counts, key=lambda pair: pair[0])
+    if most:
+        return code
+    return next((code for code, pattern in _COUNTRIES if pattern.search(text)), "USD")
