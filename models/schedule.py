@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from models.extraction import Finding
 from models.shape import Amount, CurrencyCode, Shape
@@ -114,14 +114,36 @@ class Project(Shape):
     children: tuple[ChildProject, ...] = ()
 
 
+class LedgerEntry(Shape):
+    """One movement of a cap, retention, advance, minimum or hours bank.
+
+    Attributes:
+        account: What is counted: a cap's id, a window's first day, a retainer line.
+        schedule_line: The billing line that moved it.
+        on: The day of the movement; None while that line waits for its event.
+        delta: What was added or, below zero, taken.
+        balance: The sum of the account's deltas up to here.
+        limit: What the balance may not pass, where there is such a limit.
+    """
+
+    account: str
+    schedule_line: str
+    on: date | None = None
+    delta: Amount
+    balance: Amount
+    limit: Amount | None = None
+    unit: Literal["money", "hours"] = "money"
+    rule: str
+
+
 class Ledgers(Shape):
     """Append-only ledgers; each entry names its schedule line, so that a balance can be recomputed."""
 
-    caps: tuple[dict[str, Any], ...] = ()
-    retention: tuple[dict[str, Any], ...] = ()
-    advance: tuple[dict[str, Any], ...] = ()
-    minimum: tuple[dict[str, Any], ...] = ()
-    retainer: tuple[dict[str, Any], ...] = ()
+    caps: tuple[LedgerEntry, ...] = ()
+    retention: tuple[LedgerEntry, ...] = ()
+    advance: tuple[LedgerEntry, ...] = ()
+    minimum: tuple[LedgerEntry, ...] = ()
+    retainer: tuple[LedgerEntry, ...] = ()
 
 
 class ReadingOption(Shape):

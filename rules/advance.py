@@ -1,0 +1,116 @@
+"""An advance: paid on the effective date, recouped from later fees until it is repaid.
+
+**Clause:** Upon the effective date, January 15, 2026, Customer pays an advance of USD 40,000.00, recouped
+at 25% of each payment. The price of USD 400,000.00 is payable in two instalments from June 30, 2026.
+
+**Terms:** {"currency": "USD", "effective_date": "2026-01-15", "advance": {"amount": "40000.00",
+"recoup_percent": "15"}, "lines": [{"id": "1", "billing_method": "fixed_price", "amount": "400000.00",
+"instalments": {"count": 2, "period": "month", "first_on": "2026-06-30"}}]}
+
+**Schedule:**
+    2026-01-15 advance 40000.00
+    2026-06-30 instalment 200000.00
+    2026-06-30 advance_recoupment -30000.00
+    2026-07-30 instalment 200000.00
+    2026-07-30 advance_recoupment -10000.00
+
+**Source:** R24; FIDIC 14.2: deductions start when payments pass a share of the accepted amount.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from models.schedule import LedgerEntry, Proof, Trigger
+from models.terms import Advance, Terms
+from rules.contract import Contract, start_of
+from rules.draft import Doubt, Draft, Outcome, post
+
+RULE = "R24"
+ACCOUNT = "advance"
+ZERO = Decimal(0)
+READINGS = (("of the gross amount", "gross"), ("of the amount net of retention", "net_of_retention"))
+
+
+def bill_advance(drafts: Sequence[Draft], contract: Contract, *, off: Sequence[Draft]) -> Outcome:
+    """Bill the advance and recoup it from the fee lines, after their discounts and retention."""
+    terms = contract.versions[0].terms
+    advance = terms.advance
+    amount = _amount(advance, terms, contract) if advance else None
+    if advance is None or not amount:
+        return Outcome()
+    billed = _advance_line(terms, amount, advance)
+    entries: list[LedgerEntry] = []
+    post(entries, billed, amount, account=ACCOUNT)
+    if advance.recoup_basis is None and terms.retention and terms.retention.percent:
+        doubt = Doubt("/advance/recoup_basis", "Of which amount is the advance recouped?", READINGS)
+        held = [
+            _line(draft, None, "depends on the basis")
+            for draft, _ in _after_threshold(drafts, advance, terms)
+        ]
+        return Outcome((billed, *held), (doubt,), ledger=tuple(entries))
+    lines = [billed]
+    for draft, fee in _after_threshold(drafts, advance, terms):
+        part = _recouped(draft, fee, advance, contract=contract, off=off, left=entries[-1].balance)
+        if part > 0:
+            lines.append(
+                _line(draft, -part, f"{advance.recoup_percent or 100}% of {fee}, {entries[-1].balance} left")
+            )
+            post(entries, lines[-1], -part, account=ACCOUNT)
+    return Outcome(tuple(lines), ledger=tuple(entries))
+
+
+def _amount(advance: Advance, terms: Terms, contract: Contract) -> Decimal | None:
+    if advance.amount is not None:
+        return contract.round(advance.amount)
+    if advance.percent is None or terms.contract_value is None:
+        return None
+    return contract.round(terms.contract_value * advance.percent / 100)
+
+
+def _advance_line(terms: Terms, amount: Decimal, advance: Advance) -> Draft:
+    stated = advance.amount is not None
+    day = terms.effective_date or start_of(terms)
+    return Draft(
+        id="advance",
+        line=None,
+        kind="advance",
+        description="Advance payment",
+        proof=Proof(
+            rule=RULE,
+            formula=f"{amount}" if stated else f"{advance.percent}% x {terms.contract_value}",
+            pointers=("/advance/amount",) if stated else ("/advance/percent", "/contract_value"),
+        ),
+        amount=amount,
+        bill_on=day,
+        trigger=None if day else Trigger(event="contract.executed"),
+    )
+
+
+def _after_threshold(drafts: Sequence[Draft], advance: Advance, terms: Terms) -> list[tuple[Draft, Decimal]]:
+    """The fee lines from the one on that takes the fees past the threshold, with their amounts."""
+    threshold = (terms.contract_value or ZERO) * (advance.recoup_after_percent or ZERO) / 100
+    fees, found = ZERO, []
+    for draft in drafts:
+        if draft.is_fee and draft.amount is not None:
+            fees += draft.amount
+            found += [(draft, draft.amount)] if fees > threshold else []
+    return found
+
+
+def _recouped(
+    draft: Draft, fee: Decimal, advance: Advance, *, contract: Contract, off: Sequence[Draft], left: Decimal
+) -> Decimal:
+    """The part of a fee line that repays the advance: never more than is left of either."""
+    beside = [line for line in off if line.fee == draft.id]
+    net = fee + sum((line.amount or ZERO for line in beside), ZERO)
+    gross = fee + sum((line.amount or ZERO for line in beside if line.kind == "discount"), ZERO)
+    base = net if advance.recoup_basis == "net_of_retention" else gross
+    percent = Decimal(100) if advance.recoup_percent is None else advance.recoup_percent
+    return min(contract.round(base * percent / 100), left, net)
+
+
+def _line(draft: Draft, amount: Decimal | None, formula: str) -> Draft:
+    proof = Proof(rule=RULE, formula=formula, pointers=("/advance",))
+    return draft.beside("advance_recoupment", "recoupment", amount=amount, proof=proof, held=amount is None)

@@ -1,0 +1,186 @@
+"""A contract over time: its terms as each amendment left them, its lines, and the events it has seen.
+
+**Clause:** This Change Order takes effect on May 1, 2026. The fee of USD 12,000.00, payable in twelve equal
+monthly instalments from January 15, 2026, is increased to USD 14,400.00.
+
+**Terms:** {"currency": "USD", "contract_value": "12000.00", "lines": [{"id": "1", "billing_method":
+"fixed_price", "amount": "12000.00", "instalments": {"count": 3, "period": "quarter", "first_on":
+"2026-01-15"}}]}
+
+**Events:** [{"type": "engross.contract.amended", "data": {"effective_on": "2026-05-01", "patch": [{"op":
+"replace", "path": "/lines/0/amount", "value": "14400.00"}]}}]
+
+**Schedule:**
+    2026-01-15 instalment 4000.00
+    2026-04-15 instalment 4000.00
+    2026-07-15 instalment 6400.00
+
+**Source:** R33; Dynamics 365 keeps invoiced billing lines and re-spreads what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from pydantic import ValidationError
+
+from models.errors import InvalidEvent, InvalidTerms
+from models.event import ContractAmended, Event
+from models.money import to_minor_unit
+from models.period import add_months
+from models.pointer import apply_patch, join
+from models.terms import Line, Payment, Terms
+from rules.inbox import Inbox
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The terms in force on the days [since, until)."""
+
+    since: date
+    until: date
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class LineVersion:
+    """A contract line as one version of the terms has it."""
+
+    since: date
+    until: date
+    index: int
+    line: Line
+    terms: Terms
+
+    @property
+    def payment(self) -> Payment:
+        """The payment terms in force with it; empty where none are stated."""
+        return self.terms.payment or Payment()
+
+    @property
+    def first_day(self) -> date | None:
+        """The line's first day: its own, else the contract's."""
+        return self.line.start_date or start_of(self.terms)
+
+    @property
+    def last_day(self) -> date | None:
+        """The line's last day: its own, else the contract's."""
+        return self.line.end_date or end_of(self.terms)
+
+    @property
+    def total(self) -> Decimal | None:
+        """The fixed total: the line's amount, else the contract's value where it is the only line."""
+        if self.line.amount is not None or len(self.terms.lines) != 1:
+            return self.line.amount
+        return self.terms.contract_value
+
+    def pointer(self, *parts: str | int) -> str:
+        """The JSON Pointer to a term of this line."""
+        return join("lines", self.index, *parts)
+
+    def total_pointer(self) -> str:
+        """Where the fixed total is stated."""
+        return "/contract_value" if self.line.amount is None else self.pointer("amount")
+
+
+@dataclass(frozen=True, slots=True)
+class LineHistory:
+    """One contract line through all versions of the terms, the earliest first."""
+
+    id: str
+    versions: tuple[LineVersion, ...]
+
+    @property
+    def latest(self) -> LineVersion:
+        """The line as it stands last."""
+        return self.versions[-1]
+
+    def on(self, day: date | None) -> LineVersion | None:
+        """The line as it is in force on a day (None: as it stands last), or None where it is not."""
+        if day is None:
+            return self.latest
+        return next((version for version in self.versions if version.since <= day < version.until), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What the rules look at: versions of the terms, events, and the day of the question."""
+
+    versions: tuple[Version, ...]
+    inbox: Inbox
+    as_of: date
+
+    @property
+    def latest(self) -> Terms:
+        """The terms as they stand last."""
+        return self.versions[-1].terms
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of every amount."""
+        return self.latest.currency
+
+    def on(self, day: date | None) -> Terms:
+        """The terms in force on a day; None asks for the last ones."""
+        if day is None:
+            return self.latest
+        return next(version.terms for version in reversed(self.versions) if version.since <= day)
+
+    def round(self, amount: Decimal) -> Decimal:
+        """The amount at the currency's minor unit."""
+        return to_minor_unit(amount, self.currency)
+
+    def lines(self) -> tuple[LineHistory, ...]:
+        """Every line that any version has, in the order of their first appearance."""
+        found: dict[str, list[LineVersion]] = {}
+        for version in self.versions:
+            for index, line in enumerate(version.terms.lines):
+                placed = LineVersion(version.since, version.until, index, line, version.terms)
+                found.setdefault(line.id, []).append(placed)
+        return tuple(LineHistory(line_id, tuple(versions)) for line_id, versions in found.items())
+
+
+def start_of(terms: Terms) -> date | None:
+    """The contract's first day: stated, or the day it takes effect."""
+    return terms.start_date or terms.effective_date
+
+
+def end_of(terms: Terms) -> date | None:
+    """The contract's last day: stated, or from its first day and the months of its term."""
+    start = start_of(terms)
+    if terms.end_date or not start or not terms.term_months:
+        return terms.end_date
+    return add_months(start, terms.term_months) - timedelta(days=1)
+
+
+def open_contract(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -> Contract:
+    """The contract with its amendments applied, in order of the days they take effect.
+
+    Raises:
+        InvalidEvent: An amendment whose patch does not fit the terms.
+    """
+    inbox = Inbox.of(events)
+    amendments = sorted(inbox.all(ContractAmended), key=lambda event: event.data.effective_on)
+    states = {date.min: terms}
+    for amendment in amendments:
+        terms = _amended(terms, amendment)
+        states[amendment.data.effective_on] = terms
+    days = [*states, date.max]
+    return Contract(
+        tuple(Version(since, until, states[since]) for since, until in pairwise(days)),
+        inbox,
+        as_of,
+    )
+
+
+def _amended(terms: Terms, amendment: ContractAmended) -> Terms:
+    try:
+        return Terms.model_validate(apply_patch(terms.model_dump(mode="json"), amendment.data.patch))
+    except (InvalidTerms, ValidationError) as error:
+        raise InvalidEvent(
+            f"the amendment {amendment.id!r} does not fit the terms; check the paths and values of its patch"
+        ) from error

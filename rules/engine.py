@@ -1,0 +1,200 @@
+"""Terms and events to a schedule: which rule bills which line, and in which order the rest applies.
+
+1. every line is billed by the rule of its billing method
+2. caps, discounts, retention, recoupment: each on what the one before leaves
+3. the minimum commitment, and what payments cost or save
+4. due dates and status
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import localcontext
+
+from models.errors import InvalidTerms
+from models.event import Event
+from models.schedule import BillingLine, Ledgers, Schedule, ShownPeriod, Status
+from models.terms import Terms
+from rules.advance import bill_advance
+from rules.contract import Contract, LineHistory, open_contract
+from rules.discount import discount_fees
+from rules.draft import Draft, Outcome, in_bill_order, merge
+from rules.due_date import due_on
+from rules.expenses import bill_expenses, unassigned_expenses
+from rules.fixed_fee import bill_fixed_fee
+from rules.lints import check_terms
+from rules.milestone import bill_milestones
+from rules.minimum import true_up
+from rules.not_to_exceed import limit_lines
+from rules.payment_date import settle_payments
+from rules.percentage import bill_percentage
+from rules.progress import bill_progress
+from rules.project import build_project
+from rules.readings import open_readings
+from rules.recurring import bill_recurring
+from rules.retainer import bill_retainer
+from rules.retention import retain
+from rules.revenue import recognise
+from rules.time_and_materials import bill_time
+from rules.time_entries import unassigned_time
+from rules.unit_price import bill_units
+
+PRECISION = 60  # digits: amounts have up to 28, and products of two of them must stay exact
+
+
+def build_schedule(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -> Schedule:
+    """Everything that the terms and the events come to, as of a day.
+
+    The same terms and events give the same schedule, whatever the order of the events.
+
+    Raises:
+        InvalidTerms: The dates run past the calendar's last year.
+        InvalidEvent: An amendment that does not fit the terms.
+    """
+    with localcontext(prec=PRECISION):
+        try:
+            return _build(terms, tuple(events), as_of)
+        except OverflowError as error:
+            raise InvalidTerms("the dates run past the calendar's last year; correct the term") from error
+
+
+def terms_sha256(terms: Terms) -> str:
+    """The SHA-256 of the terms' canonical JSON: sorted keys, nothing that is null or empty."""
+    stated = _stated(terms.model_dump(mode="json"))
+    return hashlib.sha256(json.dumps(stated, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _stated(value: object) -> object:
+    if isinstance(value, dict):
+        inner = {key: _stated(part) for key, part in value.items()}
+        return {key: part for key, part in inner.items() if part not in (None, [], {})}
+    return [_stated(part) for part in value] if isinstance(value, list) else value
+
+
+def _build(terms: Terms, events: tuple[Event, ...], as_of: date) -> Schedule:
+    contract = open_contract(terms, events, as_of=as_of)
+    made, ledgers = _apply(contract)
+    digest = terms_sha256(terms)
+    findings = (
+        *check_terms(contract.latest),
+        *made.findings,
+        *unassigned_time(contract),
+        *unassigned_expenses(contract),
+    )
+    return Schedule(
+        terms_sha256=digest,
+        as_of=as_of,
+        project=build_project(contract, terms_sha256=digest),
+        billing=_billing_lines(made.lines, contract),
+        revenue=recognise(made.lines, contract),
+        ledgers=ledgers,
+        readings=open_readings(made.doubts, terms, bill=lambda answered: _bill(answered, events, as_of)),
+        findings=tuple(dict.fromkeys(findings)),
+    )
+
+
+def _bill(terms: Terms, events: tuple[Event, ...], as_of: date) -> tuple[BillingLine, ...]:
+    contract = open_contract(terms, events, as_of=as_of)
+    made, _ = _apply(contract)
+    return _billing_lines(made.lines, contract)
+
+
+def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
+    billed = merge([_bill_line(history, contract) for history in contract.lines()])
+    capped = limit_lines(in_bill_order(billed.lines), contract)
+    discounts = discount_fees(capped.lines, contract)
+    retention = retain(capped.lines, contract, discounts=discounts.lines)
+    advance = bill_advance(capped.lines, contract, off=(*discounts.lines, *retention.lines))
+    minimum = true_up(capped.lines, contract)
+    payments = settle_payments(contract)
+    made = merge(
+        [
+            Outcome((), billed.doubts, billed.findings),
+            capped,
+            discounts,
+            retention,
+            advance,
+            minimum,
+            payments,
+        ]
+    )
+    ledgers = Ledgers(
+        caps=capped.ledger,
+        retention=retention.ledger,
+        advance=advance.ledger,
+        minimum=minimum.ledger,
+        retainer=billed.ledger,
+    )
+    return made, ledgers
+
+
+def _bill_line(history: LineHistory, contract: Contract) -> Outcome:  # noqa: C901, PLR0911 - a table
+    match history.latest.line.billing_method:
+        case "fixed_price" if not history.latest.line.milestones:
+            return bill_fixed_fee(history, contract)
+        case "fixed_price" | "milestone":
+            return bill_milestones(history, contract)
+        case "progress":
+            return bill_progress(history, contract)
+        case "time_and_materials":
+            return bill_time(history, contract)
+        case "recurring":
+            return bill_recurring(history, contract)
+        case "retainer":
+            return bill_retainer(history, contract)
+        case "unit_price":
+            return bill_units(history, contract)
+        case "percentage" | "cost_plus":
+            return bill_percentage(history, contract)
+        case "expenses":
+            return bill_expenses(history, contract)
+
+
+def _billing_lines(drafts: tuple[Draft, ...], contract: Contract) -> tuple[BillingLine, ...]:
+    """The lines in bill order, undated ones last; ties in contract order, a fee before what hangs on it."""
+    order = {history.id: place for place, history in enumerate(contract.lines())}
+    last = len(order)
+    fees = {draft.id: place for place, draft in enumerate(drafts)}
+
+    def place(draft: Draft) -> tuple[date, int, int]:
+        return (
+            draft.bill_on or date.max,
+            order.get(draft.line or "", last),
+            fees.get(draft.fee or draft.id, 0),
+        )
+
+    invoiced = contract.inbox.invoiced_on()
+    return tuple(_billing_line(draft, contract, invoiced) for draft in sorted(drafts, key=place))
+
+
+def _billing_line(draft: Draft, contract: Contract, invoiced: dict[str, date]) -> BillingLine:
+    invoiced_on = invoiced.get(draft.id) or invoiced.get(draft.fee or "")
+    terms = contract.on(draft.bill_on)
+    return BillingLine(
+        id=draft.id,
+        line=draft.line,
+        kind=draft.kind,
+        description=draft.description,
+        period=ShownPeriod(start=draft.period.start, end=draft.period.last) if draft.period else None,
+        bill_on=draft.bill_on,
+        trigger=draft.trigger,
+        amount=draft.amount,
+        estimate=draft.estimate,
+        currency=contract.currency,
+        due_on=due_on(invoiced_on or draft.bill_on, terms.payment),
+        status=_status(draft, invoiced_on, contract.as_of),
+        proof=draft.proof,
+    )
+
+
+def _status(draft: Draft, invoiced_on: date | None, as_of: date) -> Status:
+    if draft.held:
+        return "held"
+    if invoiced_on is not None:
+        return "invoiced"
+    if draft.bill_on is None:
+        return "awaiting_event"
+    return "billable" if draft.bill_on <= as_of else "scheduled"

@@ -1,0 +1,124 @@
+"""A minimum commitment: what the fees of a window fall short of it, billed on the window's last day.
+
+**Clause:** Client commits to fees of at least USD 9,000.00 per quarter from January 1, 2026 to June 30,
+2026. The monthly fee is USD 2,715.00.
+
+**Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-06-30", "minimum_commitment":
+{"amount": "9000.00", "period": "quarter", "carry_forward": false}, "lines": [{"id": "1", "billing_method":
+"recurring", "amount": "8145.00", "period": "quarter", "proration": "none"}]}
+
+**Schedule:**
+    2026-03-31 recurring 8145.00
+    2026-03-31 true_up 855.00
+    2026-06-30 recurring 8145.00
+    2026-06-30 true_up null
+
+**Source:** R17; Lago bills a true-up at the end of the period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from models.period import Period
+from models.schedule import LedgerEntry, Proof
+from models.terms import MinimumCommitment, PeriodUnit, Terms
+from rules.contract import Contract, end_of, start_of
+from rules.draft import Doubt, Draft, Outcome, post
+from rules.periods import anchored_periods
+
+RULE = "R17"
+ZERO = Decimal(0)
+UNITS: dict[str, PeriodUnit] = {
+    "month": "month",
+    "quarter": "quarter",
+    "half_year": "half_year",
+    "year": "year",
+}
+READINGS = (
+    ("per month", "month"),
+    ("per quarter", "quarter"),
+    ("per half year", "half_year"),
+    ("per year", "year"),
+    ("over the whole term", "term"),
+)
+
+
+def true_up(drafts: Sequence[Draft], contract: Contract) -> Outcome:
+    """Bill what each window's fees, before discount and retention, fall short of the minimum."""
+    terms = contract.latest
+    minimum = terms.minimum_commitment
+    if minimum is None or minimum.amount is None:
+        return Outcome()
+    windows = _windows(minimum, terms, contract)
+    if minimum.period is None:
+        doubt = Doubt("/minimum_commitment/period", "Over which time is the minimum measured?", READINGS)
+        held = [
+            _line(number, window, None, held=True, formula="depends on the period")
+            for number, window in windows
+        ]
+        return Outcome(tuple(held), (doubt,))
+    lines, entries, surplus = [], list[LedgerEntry](), ZERO
+    for number, window in windows:
+        fees = [draft for draft in drafts if draft.is_fee and draft.bill_on and draft.bill_on in window]
+        billed = sum((draft.amount or ZERO for draft in fees), ZERO)
+        due = contract.round(_least(contract, window, minimum)) - billed - surplus
+        _count(entries, fees, window, limit=None)
+        line = _shortfall(number, window, due, contract=contract, fees=fees)
+        lines += [line] if line.amount != 0 else []
+        if line.amount:
+            post(entries, line, line.amount, account=f"{window.start}")
+        surplus = max(-due, ZERO) if minimum.carry_forward else ZERO
+    return Outcome(tuple(lines), ledger=tuple(entries))
+
+
+def _windows(minimum: MinimumCommitment, terms: Terms, contract: Contract) -> list[tuple[int, Period]]:
+    """The windows from the first day on, the last one ending with the contract."""
+    start = start_of(terms)
+    if start is None:
+        return []
+    end = end_of(terms) or max(contract.as_of, start)
+    dates = Period.through(start, max(end, start))
+    unit = UNITS.get(minimum.period or "")
+    windows = (
+        [dates] if unit is None else [window.cut(dates) or window for window in anchored_periods(dates, unit)]
+    )
+    return list(enumerate(windows, 1))
+
+
+def _least(contract: Contract, window: Period, minimum: MinimumCommitment) -> Decimal:
+    """The minimum in force when the window starts."""
+    stated = contract.on(window.start).minimum_commitment or minimum
+    return stated.amount or ZERO
+
+
+def _count(entries: list[LedgerEntry], fees: list[Draft], window: Period, limit: Decimal | None) -> None:
+    for draft in fees:
+        if draft.amount:
+            post(entries, draft, draft.amount, account=f"{window.start}", limit=limit)
+
+
+def _shortfall(number: int, window: Period, due: Decimal, *, contract: Contract, fees: list[Draft]) -> Draft:
+    """The true-up of a window: not known before its last day, held while one of its fees is."""
+    held = any(draft.held for draft in fees)
+    formula = "the minimum less the fees of the window and what earlier windows carry forward"
+    if held or contract.as_of < window.last:
+        return _line(number, window, None, held=held, formula=formula)
+    return _line(number, window, max(due, ZERO), held=False, formula=f"{due} short: {formula}")
+
+
+def _line(number: int, window: Period, amount: Decimal | None, *, held: bool, formula: str) -> Draft:
+    return Draft(
+        id=f"minimum-{number}",
+        line=None,
+        kind="true_up",
+        description=f"Minimum commitment, {window.start} to {window.last}",
+        proof=Proof(
+            rule=RULE, formula=formula, pointers=("/minimum_commitment/amount", "/minimum_commitment/period")
+        ),
+        amount=amount,
+        bill_on=window.last,
+        period=window,
+        held=held,
+    )

@@ -1,0 +1,237 @@
+"""Caps: what may be billed in money or hours, nested; what passes them is written down for good.
+
+**Clause:** Fees shall not exceed USD 1,000.00. The hourly rate is USD 210.00, billed monthly.
+
+**Terms:** {"currency": "USD", "not_to_exceed": "1000.00", "start_date": "2026-01-01", "end_date":
+"2026-02-28", "payment": {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method":
+"time_and_materials", "rates": [{"amount": "210.00", "unit": "hour"}]}]}
+
+**Events:** [{"type": "engross.time.approved", "data": {"entry_id": "t1", "person": "p1", "date":
+"2026-01-12", "hours": "4"}}, {"type": "engross.time.approved", "data": {"entry_id": "t2", "person": "p1",
+"date": "2026-02-02", "hours": "3"}}]
+
+**Schedule:**
+    2026-01-31 time 840.00
+    2026-02-28 time 160.00
+    2026-02-28 write_down 470.00
+
+**Source:** R10; Alga splits the entry that straddles the limit. 3 x 210 = 630 over a room of 160.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+
+from models.money import minor_digits
+from models.pointer import join
+from models.schedule import LedgerEntry, Proof
+from models.terms import Cap
+from rules.contract import Contract
+from rules.draft import Draft, Outcome, Piece
+from rules.rate_card import plain_name
+
+RULE = "R10"
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A hard cap as it stands on a day."""
+
+    account: str
+    cap: Cap
+    pointer: str
+
+
+@dataclass(slots=True)
+class Meter:
+    """What a cap has let through: exact within a billing line, rounded between lines.
+
+    So a cap is never passed by the half cents that lines are rounded up.
+    """
+
+    round: Callable[[Decimal], Decimal]
+    by_line: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    rounded: Decimal = ZERO
+
+    def room(self, limit: Decimal, draft: str) -> Decimal:
+        """What a billing line may still take."""
+        own = self.by_line[draft]
+        return max(limit - (self.rounded - self.round(own)) - own, ZERO)
+
+    def take(self, draft: str, amount: Decimal) -> None:
+        """Count what a billing line takes."""
+        before = self.round(self.by_line[draft])
+        self.by_line[draft] += amount
+        self.rounded += self.round(self.by_line[draft]) - before
+
+
+@dataclass(slots=True)
+class Caps:
+    """All caps of a contract at work: their meters, and which of them cut each line."""
+
+    contract: Contract
+    meters: dict[tuple[str, str], Meter] = field(default_factory=dict)
+    limits: dict[str, Decimal] = field(default_factory=dict)
+    binding: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def allow(self, draft: Draft, piece: Piece) -> Decimal:
+        """How much of a piece may be billed: the least room of all caps that apply on its day."""
+        if piece.amount <= 0:
+            allowed = piece.amount
+        else:
+            rooms = [(self._room(limit, draft, piece), limit) for limit in self._applying(draft, piece)]
+            allowed = min([piece.amount, *(room for room, _ in rooms)])
+            self.binding[draft.id] += [
+                limit.pointer for room, limit in rooms if room == allowed < piece.amount
+            ]
+        self._take(draft, piece, allowed)
+        return allowed
+
+    def _room(self, limit: Limit, draft: Draft, piece: Piece) -> Decimal:
+        """The room in money; hours are worth what the piece's hours cost."""
+        rooms = [piece.amount]
+        if limit.cap.amount is not None:
+            self.limits[limit.account] = limit.cap.amount
+            whole = limit.cap.amount.quantize(
+                Decimal(1).scaleb(-minor_digits(self.contract.currency)), ROUND_DOWN
+            )
+            rooms.append(self._meter(limit.account, "money").room(whole, draft.id))
+        if limit.cap.hours is not None and piece.hours:
+            hours = self._meter(limit.account, "hours").room(limit.cap.hours, draft.id)
+            rooms.append(piece.amount * min(hours / piece.hours, Decimal(1)))
+        return min(rooms)
+
+    def _take(self, draft: Draft, piece: Piece, allowed: Decimal) -> None:
+        for limit in self._applying(draft, piece):
+            if limit.cap.amount is not None:
+                self._meter(limit.account, "money").take(draft.id, allowed)
+            if limit.cap.hours is not None and piece.amount:
+                self._meter(limit.account, "hours").take(draft.id, piece.hours * allowed / piece.amount)
+
+    def _meter(self, account: str, unit: str) -> Meter:
+        exact: Callable[[Decimal], Decimal] = lambda amount: amount  # noqa: E731 - hours are not rounded
+        rounding = self.contract.round if unit == "money" else exact
+        return self.meters.setdefault((account, unit), Meter(rounding))
+
+    def _applying(self, draft: Draft, piece: Piece) -> list[Limit]:
+        counted = "expenses" if draft.kind == "expense" else "fees"
+        return [
+            limit
+            for limit in _limits(self.contract, draft, piece.on)
+            if limit.cap.behaviour == "hard"
+            and counted in limit.cap.counts
+            and _covers_role(limit.cap, piece)
+        ]
+
+
+def limit_lines(drafts: tuple[Draft, ...], contract: Contract) -> Outcome:
+    """The fees and expenses that the caps let through, and the rest beside them as write-downs."""
+    caps = Caps(contract)
+    drafts = _within_expense_cap(drafts, contract)
+    counted = [draft for draft in drafts if draft.amount is not None and draft.kind != "write_down"]
+    pieces = [(draft, piece) for draft in counted for piece in draft.pieces or (_whole(draft),)]
+    allowed: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for draft, piece in sorted(pieces, key=lambda pair: (pair[1].on or date.max, pair[1].key)):
+        allowed[draft.id] += caps.allow(draft, piece)
+    lines: list[Draft] = []
+    for draft in drafts:
+        cut = draft.id in allowed and contract.round(allowed[draft.id]) != draft.amount
+        lines += (
+            _cut(draft, contract.round(allowed[draft.id]), tuple(caps.binding[draft.id])) if cut else [draft]
+        )
+    return Outcome(tuple(lines), ledger=tuple(_ledger(caps, drafts)))
+
+
+def _whole(draft: Draft) -> Piece:
+    return Piece(draft.bill_on, "", draft.amount or ZERO)
+
+
+def _cut(draft: Draft, allowed: Decimal, pointers: tuple[str, ...]) -> list[Draft]:
+    """The part that is billed, where there is one, and the rest as a write-down."""
+    rest = (draft.amount or ZERO) - allowed
+    proof = Proof(
+        rule=RULE,
+        formula=f"{draft.amount} - {allowed} within the cap",
+        pointers=tuple(dict.fromkeys(pointers)),
+        events=draft.proof.events,
+    )
+    shown = draft.proof.model_copy(
+        update={
+            "formula": f"{draft.proof.formula}, of which {allowed} within the cap",
+            "pointers": (*draft.proof.pointers, *proof.pointers),
+        }
+    )
+    billed = [replace(draft, amount=allowed, pieces=(), proof=shown)] if allowed else []
+    return [*billed, draft.beside("write_down", "write-down", amount=rest, proof=proof)]
+
+
+def _limits(contract: Contract, draft: Draft, day: date | None) -> Iterator[Limit]:
+    terms = contract.on(day)
+    if terms.not_to_exceed is not None:
+        yield Limit("not_to_exceed", Cap(id="not_to_exceed", amount=terms.not_to_exceed), "/not_to_exceed")
+    for index, cap in enumerate(terms.caps):
+        account = f"{draft.line}/{cap.id}" if cap.scope == "line" else cap.id
+        yield from _monthly(Limit(account, cap, join("caps", index)), day)
+    for position, line in enumerate(terms.lines):
+        for index, cap in enumerate(line.caps if line.id == draft.line else ()):
+            yield from _monthly(
+                Limit(f"{line.id}/{cap.id}", cap, join("lines", position, "caps", index)), day
+            )
+
+
+def _monthly(limit: Limit, day: date | None) -> Iterator[Limit]:
+    """The limit itself; one for each month where it is a cap per month."""
+    if limit.cap.scope != "month":
+        yield limit
+    elif day is not None:
+        yield replace(limit, account=f"{limit.account}/{day:%Y-%m}")
+
+
+def _covers_role(cap: Cap, piece: Piece) -> bool:
+    if cap.role is None:
+        return True
+    return piece.role is not None and plain_name(piece.role) == plain_name(cap.role)
+
+
+def _ledger(caps: Caps, drafts: tuple[Draft, ...]) -> Iterator[LedgerEntry]:
+    for (account, unit), meter in caps.meters.items():
+        balance = ZERO
+        for draft in drafts:
+            delta = meter.round(meter.by_line.get(draft.id, ZERO))
+            if not delta:
+                continue
+            balance += delta
+            yield LedgerEntry(
+                account=account,
+                schedule_line=draft.id,
+                on=draft.bill_on,
+                delta=delta,
+                balance=balance,
+                limit=caps.limits.get(account) if unit == "money" else None,
+                unit="money" if unit == "money" else "hours",
+                rule=RULE,
+            )
+
+
+def _within_expense_cap(drafts: tuple[Draft, ...], contract: Contract) -> tuple[Draft, ...]:
+    """The expenses within their own cap, which holds what is billed, markup included."""
+    meter, lines = Meter(contract.round), list[Draft]()
+    for draft in drafts:
+        if draft.kind != "expense":
+            lines.append(draft)
+            continue
+        pieces = []
+        for piece in draft.pieces:
+            terms = contract.on(piece.on).expenses
+            room = piece.amount if terms is None or terms.cap is None else meter.room(terms.cap, draft.id)
+            pieces.append(replace(piece, amount=min(piece.amount, room)))
+            meter.take(draft.id, pieces[-1].amount)
+        allowed = contract.round(sum((piece.amount for piece in pieces), ZERO))
+        cut = [draft] if allowed == draft.amount else _cut(draft, allowed, ("/expenses/cap",))
+        lines += [replace(line, pieces=tuple(pieces)) if line.kind == "expense" else line for line in cut]
+    return tuple(lines)

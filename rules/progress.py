@@ -1,0 +1,105 @@
+"""A fixed total by reported progress, cumulative from the start.
+
+**Clause:** The lump sum of USD 240,000.00 is payable in proportion to the progress certified. Net 30.
+
+**Terms:** {"currency": "USD", "payment": {"net_days": 30}, "lines": [{"id": "1", "billing_method":
+"progress", "amount": "240000.00"}]}
+
+**Events:** [{"type": "engross.progress.reported", "data": {"line": "1", "percent": "35", "date":
+"2026-02-28"}}, {"type": "engross.progress.reported", "data": {"line": "1", "percent": "60", "date":
+"2026-03-31"}}, {"type": "engross.progress.reported", "data": {"line": "1", "percent": "55", "date":
+"2026-04-30"}}]
+
+**Schedule:**
+    2026-02-28 charge 84000.00 due 2026-03-30
+    2026-03-31 charge 60000.00 due 2026-04-30
+    2026-04-30 credit -12000.00 due 2026-05-30
+    - charge 108000.00
+
+**Source:** R03; Oracle bills inception to date, so a correction downwards is a credit.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from models.event import ProgressReported
+from models.extraction import Finding
+from models.schedule import Proof, Trigger
+from rules.contract import Contract, LineHistory
+from rules.draft import Draft, Outcome
+from rules.inbox import instant
+
+RULE = "R03"
+TRIGGER = Trigger(event="progress.reported")
+
+
+def bill_progress(history: LineHistory, contract: Contract) -> Outcome:
+    """Bill what each report adds to the last; what is not yet reported stands as one charge."""
+    if history.latest.total is None:
+        return _held(history)
+    billed, lines = Decimal(0), []
+    for number, report in enumerate(_reports(history, contract), 1):
+        version = history.on(report.data.date) or history.latest
+        total = version.total if version.total is not None else history.latest.total
+        percent = min(report.data.percent, Decimal(100))
+        due = contract.round(total * percent / 100)
+        proof = Proof(
+            rule=RULE,
+            formula=f"{percent}% x {total} - {billed} billed before",
+            pointers=(version.total_pointer(),),
+            events=(report.id,),
+        )
+        lines.append(_line(history, str(number), amount=due - billed, proof=proof, report=report))
+        billed = due
+    rest = contract.round(history.latest.total) - billed
+    formula = f"{contract.round(history.latest.total)} - {billed} billed before"
+    proof = Proof(rule=RULE, formula=formula, pointers=(history.latest.total_pointer(),))
+    lines.append(_line(history, "rest", amount=rest, proof=proof))
+    return Outcome(tuple(line for line in lines if line.amount))
+
+
+def _reports(history: LineHistory, contract: Contract) -> list[ProgressReported]:
+    mine = [report for report in contract.inbox.all(ProgressReported) if report.data.line == history.id]
+    return sorted(mine, key=lambda report: (report.data.date, instant(report)))
+
+
+def _line(
+    history: LineHistory,
+    suffix: str,
+    *,
+    amount: Decimal,
+    proof: Proof,
+    report: ProgressReported | None = None,
+) -> Draft:
+    name = history.latest.line.name or "Progress"
+    return Draft(
+        id=f"{history.id}-{suffix}",
+        line=history.id,
+        kind="credit" if amount < 0 else "charge",
+        description=f"{name}, {report.data.percent}% done" if report else f"{name}, not yet reported",
+        proof=proof,
+        amount=amount,
+        bill_on=report.data.date if report else None,
+        trigger=TRIGGER,
+        planned=history.latest.last_day,
+    )
+
+
+def _held(history: LineHistory) -> Outcome:
+    latest = history.latest
+    message = "this line bills progress on a total that is not stated; state the amount of the line"
+    finding = Finding(
+        code="no_amount", severity="error", message=message, pointers=(latest.pointer("amount"),)
+    )
+    proof = Proof(rule=RULE, formula="no total stated", pointers=(latest.pointer("amount"),))
+    draft = Draft(
+        id=f"{history.id}-rest",
+        line=history.id,
+        kind="charge",
+        description=latest.line.name or "Progress",
+        proof=proof,
+        trigger=TRIGGER,
+        held=True,
+    )
+    return Outcome((draft,), findings=(finding,))

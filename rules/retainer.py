@@ -1,0 +1,188 @@
+"""A retainer: a fee per period that includes hours, unused ones rolling on, further ones billed.
+
+**Clause:** USD 8,000.00 per month in advance includes forty (40) hours. Unused hours carry over one month,
+up to ten (10). Further hours are billed at USD 225.00.
+
+**Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-02-28", "payment":
+{"billing_timing": "advance"}, "lines": [{"id": "1", "billing_method": "retainer", "amount": "8000.00",
+"period": "month", "proration": "none", "included_hours": "40", "rollover": {"periods": 1, "max_hours":
+"10"}, "overage_rate": "225.00"}]}
+
+**Events:** [{"type": "engross.time.approved", "data": {"entry_id": "t1", "person": "p1", "date":
+"2026-01-05", "hours": "33"}}, {"type": "engross.time.approved", "data": {"entry_id": "t2", "person": "p1",
+"date": "2026-02-05", "hours": "52"}}]
+
+**Schedule:**
+    2026-01-01 recurring 8000.00
+    2026-02-01 recurring 8000.00
+    2026-02-28 time 1125.00
+
+**Source:** R11: January leaves 7 hours, February has 47 and uses 52, so 5 are over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from models.event import TimeApproved
+from models.extraction import Finding
+from models.schedule import LedgerEntry, Proof, Trigger
+from models.terms import Rollover
+from rules.contract import Contract, LineHistory
+from rules.draft import Draft, Outcome, Piece, merge
+from rules.due_date import bill_on
+from rules.escalation import price_on
+from rules.recurring import FeePeriod, bill_recurring, fee_periods
+from rules.time_entries import counted_hours, entries_of
+from rules.work_periods import outside_dates
+
+RULE = "R11"
+
+
+@dataclass(slots=True)
+class HoursBank:
+    """The hours that a retainer still includes, oldest first: the number of their period, and how many.
+
+    Attributes:
+        entries: Every grant, use and expiry, so that the balance can be recomputed.
+    """
+
+    account: str
+    lots: list[tuple[int, Decimal]] = field(default_factory=list)
+    entries: list[LedgerEntry] = field(default_factory=list)
+
+    @property
+    def balance(self) -> Decimal:
+        """The hours left."""
+        return sum((hours for _, hours in self.lots), Decimal(0))
+
+    def grant(self, period: FeePeriod, hours: Decimal) -> None:
+        """Add the included hours of a period."""
+        self.lots.append((period.number, hours))
+        self._post(period, hours)
+
+    def use(self, period: FeePeriod, hours: Decimal) -> Decimal:
+        """Draw hours, the oldest first; gives those that are not there."""
+        wanted = hours
+        while wanted and self.lots:
+            number, left = self.lots.pop(0)
+            taken = min(wanted, left)
+            wanted -= taken
+            if left > taken:
+                self.lots.insert(0, (number, left - taken))
+        self._post(period, wanted - hours)
+        return wanted
+
+    def close(self, period: FeePeriod, rollover: Rollover | None) -> None:
+        """End a period: what is too old goes, and of its own hours what the maximum has no room for."""
+        before = self.balance
+        kept = [lot for lot in self.lots if _lives_on(lot[0], period.number, rollover)]
+        if rollover and rollover.max_hours is not None:
+            room, capped = rollover.max_hours, []
+            for number, hours in kept:
+                capped.append((number, min(hours, room)))
+                room -= min(hours, room)
+            kept = capped
+        self.lots = [lot for lot in kept if lot[1]]
+        self._post(period, self.balance - before)
+
+    def _post(self, period: FeePeriod, delta: Decimal) -> None:
+        if not delta:
+            return
+        balance = sum((entry.delta for entry in self.entries), delta)
+        line = f"{self.account}-{period.number}"
+        on = period.part.start
+        entry = LedgerEntry(
+            account=self.account,
+            schedule_line=line,
+            on=on,
+            delta=delta,
+            balance=balance,
+            unit="hours",
+            rule=RULE,
+        )
+        self.entries.append(entry)
+
+
+def _lives_on(number: int, current: int, rollover: Rollover | None) -> bool:
+    if rollover is None:
+        return False
+    return rollover.periods is None or current < number + rollover.periods
+
+
+def bill_retainer(history: LineHistory, contract: Contract) -> Outcome:
+    """Bill the fee of every period and the hours beyond those that it includes."""
+    fees = bill_recurring(history, contract)
+    periods = fee_periods(history, contract)
+    entries = entries_of(history, contract)
+    lost = [entry.id for entry in entries if not any(entry.data.date in period.part for period in periods)]
+    outside = Outcome(findings=outside_dates(history, lost))
+    if history.latest.line.included_hours is None:
+        return merge([fees, outside])
+    bank = HoursBank(history.id)
+    overages = [_overage(period, entries, history, contract=contract, bank=bank) for period in periods]
+    ledger = Outcome(ledger=tuple(bank.entries))
+    return merge([fees, *overages, outside, ledger])
+
+
+def _overage(
+    period: FeePeriod,
+    entries: list[TimeApproved],
+    history: LineHistory,
+    *,
+    contract: Contract,
+    bank: HoursBank,
+) -> Outcome:
+    line = period.version.line
+    bank.grant(period, line.included_hours or Decimal(0))
+    over: list[tuple[TimeApproved, Decimal]] = []
+    for entry in entries:
+        if entry.data.date in period.part:
+            hours = bank.use(period, counted_hours(entry.data.hours, line.increment))
+            over += [(entry, hours)] if hours else []
+    bank.close(period, line.rollover)
+    return _bill(period, over, history, contract=contract) if over else Outcome()
+
+
+def _bill(
+    period: FeePeriod, over: list[tuple[TimeApproved, Decimal]], history: LineHistory, *, contract: Contract
+) -> Outcome:
+    version = period.version
+    pieces = []
+    for entry, hours in over:
+        price = price_on(
+            entry.data.date,
+            history,
+            contract=contract,
+            value_of=lambda found: (found.line.overage_rate, None),
+        )
+        if price.amount is None:
+            return Outcome(findings=(_no_rate(version.pointer("overage_rate")),))
+        amount = hours * price.amount
+        pieces.append(Piece(entry.data.date, entry.data.entry_id, amount, hours, entry.data.role))
+    total = sum((piece.amount for piece in pieces), Decimal(0))
+    hours = sum((piece.hours for piece in pieces), Decimal(0))
+    draft = Draft(
+        id=f"{history.id}-{period.number}-overage",
+        line=history.id,
+        kind="time",
+        description=f"{version.line.name or 'Retainer'}, hours beyond those included",
+        proof=Proof(
+            rule=RULE,
+            formula=f"{hours} h over x {total / hours}",
+            pointers=(version.pointer("overage_rate"), version.pointer("included_hours")),
+            events=tuple(entry.id for entry, _ in over),
+        ),
+        amount=contract.round(total),
+        bill_on=bill_on(period.part, version.payment),
+        period=period.part,
+        trigger=Trigger(event="time.approved"),
+        pieces=tuple(pieces),
+    )
+    return Outcome((draft,) if draft.amount else ())
+
+
+def _no_rate(pointer: str) -> Finding:
+    message = "hours beyond the included ones have no rate, so they are not billed; state the overage rate"
+    return Finding(code="L06", severity="error", message=message, pointers=(pointer,))

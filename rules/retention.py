@@ -1,0 +1,157 @@
+"""Retention: a share of each fee held back until a limit is held, and released on acceptance or a date.
+
+**Clause:** Customer retains 10% of each invoice up to 5% of the contract price of USD 200,000.00; the
+retention is released on January 30, 2027. The price is payable on June 30, 2026.
+
+**Terms:** {"currency": "USD", "contract_value": "200000.00", "retention": {"percent": "10", "cap_percent":
+"5", "releases": [{"event": "end of the warranty", "percent": "100", "on": "2027-01-30"}]}, "lines": [{"id":
+"1", "billing_method": "fixed_price", "end_date": "2026-06-30"}]}
+
+**Schedule:**
+    2026-06-30 instalment 200000.00
+    2026-06-30 retention_withheld -10000.00
+    2027-01-30 retention_release 10000.00
+
+**Source:** R23; FIDIC 14.3 and 14.9: half on taking over, half at the end of the defects period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from models.extraction import Finding
+from models.pointer import join
+from models.schedule import LedgerEntry, Proof, Trigger
+from models.terms import Milestone, RetentionRelease
+from rules.acceptance import review_of
+from rules.contract import Contract
+from rules.draft import Draft, Outcome, in_bill_order, post
+
+RULE = "R23"
+ACCOUNT = "retention"
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release with the day it falls on, None while it waits."""
+
+    number: int
+    stated: RetentionRelease
+    on: date | None
+    trigger: Trigger | None
+    events: tuple[str, ...] = ()
+
+
+def retain(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[Draft]) -> Outcome:
+    """Withhold from each fee line what discounts leave of it, and release what was withheld."""
+    off = {draft.fee: draft.amount or ZERO for draft in discounts}
+    held, lines = ZERO, list[Draft]()
+    for draft in drafts:
+        line = _withhold(draft, contract, net=(draft.amount or ZERO) + off.get(draft.id, ZERO), held=held)
+        if line is not None and line.amount != 0:
+            lines.append(line)
+            held -= line.amount or ZERO
+    releases = _releases(lines, contract)
+    findings = tuple(_no_cap() for line in lines[:1] if line.held)
+    return Outcome((*lines, *releases), findings=findings, ledger=_ledger(lines, releases))
+
+
+def _withhold(draft: Draft, contract: Contract, *, net: Decimal, held: Decimal) -> Draft | None:
+    terms = contract.on(draft.bill_on)
+    retention = terms.retention
+    if retention is None or retention.percent is None or not draft.is_fee or draft.amount is None:
+        return None
+    pointers: tuple[str, ...] = ("/retention/percent",)
+    formula = f"{retention.percent}% x {net}"
+    amount = contract.round(net * retention.percent / 100)
+    if retention.cap_percent is not None:
+        pointers = (*pointers, "/retention/cap_percent", "/contract_value")
+        formula += f", at most {retention.cap_percent}% of the contract value less {held} held"
+        if terms.contract_value is None:
+            proof = Proof(rule=RULE, formula=formula, pointers=pointers)
+            return draft.beside("retention_withheld", "retention", amount=None, proof=proof, held=True)
+        limit = contract.round(terms.contract_value * retention.cap_percent / 100)
+        amount = min(amount, max(limit - held, ZERO))
+    proof = Proof(rule=RULE, formula=formula, pointers=pointers)
+    return draft.beside("retention_withheld", "retention", amount=-max(amount, -held), proof=proof)
+
+
+def _releases(withheld: list[Draft], contract: Contract) -> list[Draft]:
+    terms = contract.latest.retention
+    if terms is None or not withheld:
+        return []
+    placed = [_place(number, release, contract) for number, release in enumerate(terms.releases, 1)]
+    lines, share = [], ZERO
+    for release in sorted(placed, key=lambda release: release.on or date.max):
+        percent = release.stated.percent
+        if percent is None and len(placed) == 1:
+            percent = Decimal(100)
+        line = _release(release, withheld, contract, percent=percent, share=share)
+        share += percent or ZERO
+        lines += [line] if line.amount != 0 else []
+    return lines
+
+
+def _release(
+    release: Release, withheld: list[Draft], contract: Contract, *, percent: Decimal | None, share: Decimal
+) -> Draft:
+    """Its percent of all withheld by its day; lines without a date count as withheld."""
+    by_then = [line for line in withheld if not (line.bill_on and release.on) or line.bill_on <= release.on]
+    total = -sum((line.amount or ZERO for line in by_then), ZERO)
+    unknown = percent is None or any(line.held for line in by_then)
+    upto = contract.round(total * min(share + (percent or ZERO), Decimal(100)) / 100)
+    amount = None if unknown else upto - contract.round(total * min(share, Decimal(100)) / 100)
+    pointer = join("retention", "releases", release.number - 1)
+    return Draft(
+        id=f"retention-release-{release.number}",
+        line=None,
+        kind="retention_release",
+        description=f"Release of retention: {release.stated.event or release.on or 'on acceptance'}",
+        proof=Proof(
+            rule=RULE, formula=f"{percent}% x {total} withheld", pointers=(pointer,), events=release.events
+        ),
+        amount=amount,
+        bill_on=release.on,
+        trigger=release.trigger,
+        held=unknown,
+    )
+
+
+def _place(number: int, release: RetentionRelease, contract: Contract) -> Release:
+    if release.milestone is None:
+        trigger = None if release.on else Trigger(event="retention.released", ref=release.event)
+        return Release(number, release, release.on, trigger)
+    trigger = Trigger(event="milestone.accepted", ref=release.milestone)
+    for history in contract.lines():
+        for milestone in history.latest.line.milestones:
+            if milestone.id == release.milestone:
+                return _on_acceptance(number, release, milestone, contract=contract, trigger=trigger)
+    return Release(number, release, release.on, trigger)
+
+
+def _on_acceptance(
+    number: int, release: RetentionRelease, milestone: Milestone, *, contract: Contract, trigger: Trigger
+) -> Release:
+    owner = next(history for history in contract.lines() if milestone in history.latest.line.milestones)
+    review = review_of(milestone, owner.latest, contract)
+    return Release(number, release, review.accepted_on or release.on, trigger, review.events)
+
+
+def _no_cap() -> Finding:
+    message = (
+        "the retention's limit is a percent of a contract value that is not stated; state the contract value"
+    )
+    pointers = ("/retention/cap_percent", "/contract_value")
+    return Finding(code="L11", severity="error", message=message, pointers=pointers)
+
+
+def _ledger(withheld: list[Draft], releases: list[Draft]) -> tuple[LedgerEntry, ...]:
+    entries: list[LedgerEntry] = []
+    for line in in_bill_order((*withheld, *releases)):
+        if line.amount:
+            post(entries, line, -line.amount, account=ACCOUNT)
+    return tuple(entries)

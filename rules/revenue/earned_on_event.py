@@ -1,0 +1,55 @@
+"""Revenue earned at a point: a milestone accepted, progress reported, work that the customer is billed for.
+
+**Clause:** The fee of USD 100.00 is due upon acceptance of the report.
+
+**Terms:** {"currency": "USD", "end_date": "2026-06-30", "lines": [{"id": "1", "billing_method":
+"milestone", "milestones": [{"id": "M1", "amount": "100.00", "trigger": "acceptance of the report"}]}]}
+
+**Events:** [{"type": "engross.milestone.accepted", "data": {"milestone": "M1", "date": "2026-05-04"}}]
+
+**Schedule:**
+    2026-05-04 charge 100.00
+
+**Source:** R41; ASC 606-10-55-17 and 55-18, output methods and the right to invoice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from models.period import Period
+from models.schedule import Proof, RevenueLine, ShownPeriod
+from rules.contract import Contract, LineVersion
+from rules.draft import Draft
+
+RULE = "R41"
+
+
+def earn_on_events(
+    version: LineVersion,
+    drafts: Sequence[Draft],
+    contract: Contract,
+    *,
+    method: Literal["milestone", "input", "as_invoiced"],
+) -> list[RevenueLine]:
+    """One line per billing line: in its period, on its day, or where it is expected."""
+    return [
+        RevenueLine(
+            obligation=version.line.id,
+            period=_period(draft, version, contract),
+            amount=draft.amount,
+            method=method,
+            proof=Proof(rule=RULE, formula=f"{draft.amount} of {draft.id}", pointers=draft.proof.pointers),
+        )
+        for draft in drafts
+        if draft.amount is not None
+    ]
+
+
+def _period(draft: Draft, version: LineVersion, contract: Contract) -> ShownPeriod:
+    if draft.period is not None and draft.bill_on is not None:
+        return ShownPeriod(start=draft.period.start, end=draft.period.last)
+    day = draft.bill_on or draft.planned or version.last_day or contract.as_of
+    period = Period.through(day, day)
+    return ShownPeriod(start=period.start, end=period.last)

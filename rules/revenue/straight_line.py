@@ -1,0 +1,70 @@
+"""Revenue earned evenly by days, shown by calendar month.
+
+**Clause:** The annual fee of USD 365.00 is paid in advance on July 1, 2025 for the year to June 30, 2026.
+
+**Terms:** {"currency": "USD", "start_date": "2025-07-01", "end_date": "2026-06-30", "payment":
+{"billing_timing": "advance"}, "lines": [{"id": "1", "billing_method": "recurring", "amount": "365.00",
+"period": "year", "proration": "none"}]}
+
+**Schedule:**
+    2025-07-01 recurring 365.00
+
+**Source:** R41; ASC 606-10-25-31, a series of distinct services is satisfied over time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from models.money import Money
+from models.period import Period
+from models.schedule import Proof, RevenueLine, ShownPeriod
+from rules.contract import Contract, LineVersion
+from rules.draft import Draft
+from rules.periods import calendar_periods
+from rules.revenue.earned_on_event import earn_on_events
+
+RULE = "R41"
+
+
+def earn_over_dates(version: LineVersion, drafts: Sequence[Draft], contract: Contract) -> list[RevenueLine]:
+    """A fixed price over the days of its line; where those are not known, as it is invoiced."""
+    first, last = version.first_day, version.last_day
+    if first is None or last is None or last < first:
+        return earn_on_events(version, drafts, contract, method="as_invoiced")
+    total = sum((draft.amount or Decimal(0) for draft in drafts), Decimal(0))
+    return _spread(version, total, Period.through(first, last), currency=contract.currency)
+
+
+def earn_over_periods(version: LineVersion, drafts: Sequence[Draft], contract: Contract) -> list[RevenueLine]:
+    """Each fee over its period; hours beyond a retainer as they are invoiced."""
+    lines: list[RevenueLine] = []
+    for draft in drafts:
+        if draft.kind == "time" or draft.period is None or draft.amount is None:
+            lines += earn_on_events(version, [draft], contract, method="as_invoiced")
+        else:
+            lines += _spread(version, draft.amount, draft.period, currency=contract.currency)
+    return lines
+
+
+def _spread(
+    version: LineVersion, total: Decimal, dates: Period, *, currency: str | None
+) -> list[RevenueLine]:
+    months = [part for part, _ in calendar_periods(dates, "month")]
+    shares = Money(total, currency or "").allocate([Decimal(month.days) for month in months])
+    return [
+        RevenueLine(
+            obligation=version.line.id,
+            period=ShownPeriod(start=month.start, end=month.last),
+            amount=share.amount,
+            method="straight_line",
+            proof=Proof(
+                rule=RULE,
+                formula=f"{total} x {month.days}/{dates.days} days",
+                pointers=(version.pointer("amount"),),
+            ),
+        )
+        for month, share in zip(months, shares, strict=True)
+        if total
+    ]

@@ -1,0 +1,132 @@
+"""A fixed total split over its parts, kept to the cent through amendments.
+
+**Clause:** The fee of USD 100,000.00 is payable in three equal monthly instalments from January 31, 2026.
+
+**Terms:** {"currency": "USD", "lines": [{"id": "1", "billing_method": "fixed_price", "amount": "100000.00",
+"instalments": {"count": 3, "period": "month", "first_on": "2026-01-31"}}]}
+
+**Schedule:**
+    2026-01-31 instalment 33333.33
+    2026-02-28 instalment 33333.34
+    2026-03-31 instalment 33333.33
+
+**Source:** C2, cumulative: part k is round(total x k/n) less round(total x (k-1)/n); R33 for what is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from models.extraction import Finding
+from models.money import Money
+from models.period import Period
+from models.schedule import LineKind, Proof, Trigger
+from rules.contract import Contract, LineHistory, LineVersion
+from rules.draft import Draft, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a fixed total.
+
+    Attributes:
+        weight: Its share, of any scale, or its own amount.
+        formula: How the share reads, e.g. '25%'.
+    """
+
+    key: str
+    weight: Decimal
+    description: str
+    formula: str
+    pointers: tuple[str, ...]
+    rule: str
+    bill_on: date | None
+    period: Period | None = None
+    trigger: Trigger | None = None
+    planned: date | None = None
+    events: tuple[str, ...] = ()
+
+
+PartsOf = Callable[[LineVersion], tuple[Part, ...]]
+CheckOf = Callable[[LineVersion], tuple[Finding, ...]]
+
+
+def bill_parts(
+    history: LineHistory, contract: Contract, *, parts_of: PartsOf, doubts_of: CheckOf, kind: LineKind
+) -> Outcome:
+    """One line per part: what billed before an amendment stays, the rest is split anew."""
+    billed: dict[str, Draft] = {}
+    for version in history.versions:
+        left = [part for part in parts_of(version) if part.key not in billed]
+        final = version is history.latest
+        for draft in _split(
+            left, list(billed.values()), version, contract=contract, kind=kind, doubts_of=doubts_of
+        ):
+            if final or (draft.amount is not None and draft.bill_on and draft.bill_on < version.until):
+                billed[draft.id.removeprefix(f"{history.id}-")] = draft
+    findings = doubts_of(history.latest)
+    return Outcome(tuple(draft for draft in billed.values() if draft.amount != 0), findings=findings)
+
+
+def _split(
+    left: list[Part],
+    billed: list[Draft],
+    version: LineVersion,
+    *,
+    contract: Contract,
+    kind: LineKind,
+    doubts_of: CheckOf,
+) -> list[Draft]:
+    total = stated_total(version, left)
+    if total is None or any(finding.code in {"L01", "L02"} for finding in doubts_of(version)):
+        return [_draft(part, version, kind, None, "no total that the parts add up to") for part in left]
+    rest = contract.round(total) - sum((draft.amount or Decimal(0) for draft in billed), Decimal(0))
+    if not left:
+        return _delta(version, kind, rest)
+    weights = [part.weight for part in left]
+    amounts = [Decimal(0)] * len(left)
+    if sum(weights) > 0:
+        amounts = [money.amount for money in Money(rest, contract.currency or "").allocate(weights)]
+    of = f"{total}" if not billed else f"({total} - {contract.round(total) - rest} billed)"
+    return [
+        _draft(part, version, kind, amount, f"{part.formula} x {of}" if part.formula else f"{amount}")
+        for part, amount in zip(left, amounts, strict=True)
+    ]
+
+
+def stated_total(version: LineVersion, parts: list[Part]) -> Decimal | None:
+    """The total of a fixed line: stated, or the sum of parts that all state their amounts."""
+    if version.total is not None or any(part.formula for part in parts):
+        return version.total
+    milestones = version.line.milestones
+    return (
+        sum((milestone.amount or Decimal(0) for milestone in milestones), Decimal(0)) if milestones else None
+    )
+
+
+def _draft(part: Part, version: LineVersion, kind: LineKind, amount: Decimal | None, formula: str) -> Draft:
+    return Draft(
+        id=f"{version.line.id}-{part.key}",
+        line=version.line.id,
+        kind=kind,
+        description=part.description,
+        proof=Proof(rule=part.rule, formula=formula, pointers=part.pointers, events=part.events),
+        amount=amount,
+        bill_on=part.bill_on,
+        period=part.period,
+        trigger=part.trigger,
+        held=amount is None,
+        planned=part.planned,
+    )
+
+
+def _delta(version: LineVersion, kind: LineKind, rest: Decimal) -> list[Draft]:
+    """What an amendment changes after every part has billed: one line on the day it takes effect."""
+    part = Part(
+        "change", Decimal(1), "Change of the total", "", (version.total_pointer(),), "R33", version.since
+    )
+    draft = _draft(part, version, "credit" if rest < 0 else kind, rest, f"{rest} left by the change")
+    return [replace(draft, held=False)]

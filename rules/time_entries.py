@@ -1,0 +1,50 @@
+"""Which approved time belongs to which line, and the hours it counts for."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from models.event import TimeApproved
+from models.extraction import Finding
+from models.terms import Increment
+from rules.contract import Contract, LineHistory
+from rules.rate_card import find_rate
+
+ROUNDINGS = {"up": ROUND_CEILING, "nearest": ROUND_HALF_UP, "down": ROUND_FLOOR}
+TIME_METHODS = frozenset({"time_and_materials", "retainer"})
+
+
+def entries_of(history: LineHistory, contract: Contract) -> list[TimeApproved]:
+    """The approved time of a line, in date then entry order."""
+    return [entry for entry in contract.inbox.time_entries() if _line_of(entry, contract) == history.id]
+
+
+def _line_of(entry: TimeApproved, contract: Contract) -> str | None:
+    """The line an entry names; without a name the only one it can be."""
+    lines = [history for history in contract.lines() if history.latest.line.billing_method in TIME_METHODS]
+    if entry.data.line is not None:
+        return entry.data.line if any(history.id == entry.data.line for history in lines) else None
+    if len(lines) > 1:
+        lines = [history for history in lines if _has_rate(history, entry)]
+    return lines[0].id if len(lines) == 1 else None
+
+
+def _has_rate(history: LineHistory, entry: TimeApproved) -> bool:
+    version = history.on(entry.data.date)
+    return version is not None and find_rate(version, entry.data) is not None
+
+
+def unassigned_time(contract: Contract) -> tuple[Finding, ...]:
+    """The finding for approved time that belongs to no line, or could belong to several."""
+    lost = [entry.id for entry in contract.inbox.time_entries() if _line_of(entry, contract) is None]
+    if not lost:
+        return ()
+    message = f"approved time that no single line covers is not billed: {', '.join(lost)}; name its line"
+    return (Finding(code="L23", severity="warning", message=message, pointers=("/lines",)),)
+
+
+def counted_hours(hours: Decimal, increment: Increment | None) -> Decimal:
+    """The hours of an entry, rounded to the increment where there is one."""
+    if increment is None or increment.hours == 0:
+        return hours
+    return (hours / increment.hours).quantize(Decimal(1), ROUNDINGS[increment.method]) * increment.hours

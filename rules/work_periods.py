@@ -1,0 +1,82 @@
+"""The billing periods of work that comes as events: time, units and expenses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from models.extraction import Finding
+from models.period import DAY, Period
+from models.schedule import LineKind, Proof, Trigger
+from rules.contract import Contract, LineHistory, LineVersion
+from rules.draft import Draft
+from rules.due_date import bill_on
+from rules.periods import billing_periods
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPeriod:
+    """A billing period of a line, numbered from 1."""
+
+    number: int
+    period: Period
+    version: LineVersion
+
+    def draft(self, kind: LineKind, event: str, *, what: str, proof: Proof) -> Draft:
+        """The line of this period, billed in arrears; its amount is not known yet."""
+        line = self.version.line
+        return Draft(
+            id=f"{line.id}-{self.number}",
+            line=line.id,
+            kind=kind,
+            description=f"{line.name or what}, {self.period.start} to {self.period.last}",
+            proof=proof,
+            bill_on=bill_on(self.period, self.version.payment),
+            period=self.period,
+            trigger=Trigger(event=event),
+        )
+
+
+def work_periods(history: LineHistory, contract: Contract, *, days: Iterable[date]) -> list[WorkPeriod]:
+    """The periods in which work on a line can be billed, cut at the line's dates.
+
+    Where the terms give no first day the work begins it; where they give no last day the periods run to
+    the as-of day and to the last day of work.
+    """
+    worked = sorted(days)
+    stretches: list[Period] = []
+    for version in history.versions:
+        inside = _dates(version, worked, contract.as_of)
+        part = inside.cut(Period(version.since, version.until)) if inside else None
+        if part and stretches and part.start <= stretches[-1].end:
+            stretches[-1] = Period(stretches[-1].start, part.end)
+        elif part:
+            stretches.append(part)
+    frequency = history.latest.payment.billing_frequency
+    periods = [period for stretch in stretches for period in billing_periods(stretch, frequency)]
+    return [
+        WorkPeriod(number, period, history.on(period.start) or history.latest)
+        for number, period in enumerate(periods, 1)
+    ]
+
+
+def _dates(version: LineVersion, worked: list[date], as_of: date) -> Period | None:
+    first = version.first_day or (worked[0] if worked else None)
+    if first is None:
+        return None
+    last = version.last_day or max(as_of, first, *worked)
+    return Period(first, max(last + DAY, first))
+
+
+def outside_dates(history: LineHistory, events: list[str]) -> tuple[Finding, ...]:
+    """The finding for events that no billing period of the line covers."""
+    if not events:
+        return ()
+    latest = history.latest
+    message = (
+        f"{len(events)} event(s) of this line lie outside its dates and are not billed: {', '.join(events)}; "
+        "extend the line or correct the dates"
+    )
+    pointers = (latest.pointer("start_date"), latest.pointer("end_date"))
+    return (Finding(code="outside_dates", severity="warning", message=message, pointers=pointers),)
