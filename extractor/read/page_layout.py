@@ -20,6 +20,7 @@ from models.document import BlockKind
 _GAP = 0.8
 """A space this many heights wide is more than one between words."""
 _WIDEST_GAP = 1.7
+_PROSE_WORDS = 8
 _GUTTER = 0.5
 _NEAR = 3
 _SPREAD = 1.2
@@ -110,7 +111,12 @@ def lay_out_tables(layout: PageLayout) -> None:
 
 def _least_gap(lines: Sequence[Sequence[Word]]) -> float:
     """Width of a space, in heights, that parts columns; more where lines are stretched to the margin."""
-    gaps = [(right.x0 - left.x1) / max(left.height, 1.0) for line in lines for left, right in pairwise(line)]
+    gaps = [
+        (right.x0 - left.x1) / max(left.height, 1.0)
+        for line in lines
+        if len(line) >= _PROSE_WORDS and sum(word.text.isalpha() for word in line) * 2 > len(line)
+        for left, right in pairwise(line)
+    ]
     return min(max(_GAP, 2 * median(gaps)), _WIDEST_GAP) if gaps else _GAP
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.read.row_space import rows_by_space
 from extractor.read.values import is_value
-from extractor.read.words import Row, Word
-
-Columns = list[list[Word]]
-"""The words of one row by column."""
+from extractor.read.words import Columns, Row, Word
 
 
 def merge_rows(rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[Columns]:
     """The rows of the table from top to bottom, each the words of its cells by column."""
     lines = [_by_column(row, strips) for row in rows]
+    spaced = rows_by_space(lines, _value_columns(lines))
+    if spaced is not None:
+        return spaced
     anchors = _anchors(lines)
     joined: list[Columns] = []
     has_anchor = False
@@ -44,14 +45,19 @@ def _text(words: Sequence[Word]) -> str:
 
 def _anchors(lines: Sequence[Columns]) -> list[bool]:
     """Lines that begin a row for certain: those with a value in a column of values."""
-    value_columns = [
+    value_columns = _value_columns(lines)
+    if value_columns:
+        return [any(is_value(_text(line[column])) for column in value_columns) for line in lines]
+    return [all(line) for line in lines]
+
+
+def _value_columns(lines: Sequence[Columns]) -> list[int]:
+    """Columns after the first whose cells are values."""
+    return [
         column
         for column in range(1, len(lines[0]))
         if _share_of_values([_text(line[column]) for line in lines if line[column]]) >= 0.5
     ]
-    if value_columns:
-        return [any(is_value(_text(line[column])) for column in value_columns) for line in lines]
-    return [all(line) for line in lines]
 
 
 def _share_of_values(texts: Sequence[str]) -> float:

@@ -43,6 +43,10 @@ class Word:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
+Columns = list[list[Word]]
+"""The words of one row of a table by column."""
+
+
 @dataclass(slots=True)
 class Segment:
     """Words of one row without a wide gap between them."""
