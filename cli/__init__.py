@@ -1,0 +1,1 @@
+"""The command line: machine output on stdout, words for people on stderr."""

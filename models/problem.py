@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pydantic import ValidationError
+
 from models import errors
+from models.pointer import join
 from models.shape import Shape
 
 STATUS: dict[type[errors.EngrossError], int] = {
@@ -54,4 +57,15 @@ def problem_of(error: errors.EngrossError, *, instance: str | None = None) -> Pr
         detail=str(error) or error.title,
         code=error.code,
         instance=instance,
+    )
+
+
+def field_problems(error: ValidationError) -> tuple[FieldProblem, ...]:
+    """What a shape refused, by pointer, without the submitted values."""
+    return tuple(
+        FieldProblem(
+            pointer=join(*detail["loc"]),
+            detail=detail["msg"].removeprefix("Value error, "),
+        )
+        for detail in error.errors(include_url=False, include_context=False, include_input=False)
     )

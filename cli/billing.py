@@ -1,0 +1,152 @@
+"""`engross schedule`, `reconcile` and `export`: terms and events to dated money."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.inputs import as_of_day, events_of, read_bytes, records_of, tell, terms_of, write_json
+from models.errors import NotAvailable
+
+if TYPE_CHECKING:
+    from models.extraction import Extraction
+    from models.schedule import Schedule
+    from models.terms import Terms
+
+Contract = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A contract, or its terms or extraction result as JSON.")
+]
+EventsFile = Annotated[
+    Path | None, typer.Option("--events", help="CloudEvents of delivery, one per line (JSON Lines).")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="The day to stand on, YYYY-MM-DD; today if absent.")
+]
+Records = Annotated[list[Path] | None, typer.Option("--record", help="A CLM or CRM record (JSON).")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; stdout if absent.")]
+
+
+class ScheduleFormat(StrEnum):
+    """How a schedule is written."""
+
+    JSON = "json"
+    TABLE = "table"
+    CSV = "csv"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
+class ExportTarget(StrEnum):
+    """Where an export goes."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    HTML = "html"
+    TRYTON = "tryton"
+    NETSUITE = "netsuite"
+    DYNAMICS365 = "dynamics365"
+    ORACLE = "oracle"
+
+
+def schedule(
+    file: Contract,
+    events: EventsFile = None,
+    as_of: AsOf = None,
+    record: Records = None,
+    form: Annotated[ScheduleFormat, typer.Option("--format")] = ScheduleFormat.JSON,
+    output: Output = None,
+) -> None:
+    """Make the billing schedule of a contract: project tree, dated lines with proofs, findings."""
+    from rules import build_schedule
+
+    terms, extraction = contract_terms(file, record or [])
+    made = build_schedule(terms, events_of(events), as_of=as_of_day(as_of))
+    match form:
+        case ScheduleFormat.JSON:
+            write_json(made.model_dump(mode="json"))
+        case ScheduleFormat.TABLE:
+            from cli.show import show_schedule
+
+            show_schedule(made)
+        case _:
+            write_file(rendered(made, extraction, form.value), output)
+
+
+def export(
+    file: Contract,
+    to: Annotated[ExportTarget, typer.Option("--to", help="xlsx, csv, html, or an ERP's payloads.")],
+    events: EventsFile = None,
+    as_of: AsOf = None,
+    record: Records = None,
+    output: Output = None,
+) -> None:
+    """Write a contract's schedule for finance (xlsx, csv, html) or for an ERP."""
+    from rules import build_schedule
+
+    if to not in {ExportTarget.XLSX, ExportTarget.CSV, ExportTarget.HTML}:
+        raise NotAvailable(f"payloads for {to.value} are not there yet; export xlsx, csv or html instead")
+    terms, extraction = contract_terms(file, record or [])
+    made = build_schedule(terms, events_of(events), as_of=as_of_day(as_of))
+    write_file(rendered(made, extraction, to.value), output)
+
+
+def reconcile(
+    file: Contract,
+    invoices: Annotated[Path, typer.Option(help="engross.invoice.posted events, one per line (JSON Lines).")],
+    events: EventsFile = None,
+    as_of: AsOf = None,
+    record: Records = None,
+    form: Annotated[str, typer.Option("--format", help="json or table.")] = "json",
+) -> None:
+    """Check issued invoices against the contract: wrong amounts, early, double, unknown and missed lines."""
+    from workflows.reconcile import reconcile_invoices
+
+    terms, _ = contract_terms(file, record or [])
+    report = reconcile_invoices(
+        terms, events_of(events), invoices=events_of(invoices), as_of=as_of_day(as_of)
+    )
+    if form == "table":
+        from cli.show import show_reconciliation
+
+        show_reconciliation(report)
+    else:
+        write_json(report.model_dump(mode="json"))
+
+
+def contract_terms(file: Path, record_files: list[Path]) -> tuple[Terms, Extraction | None]:
+    """The terms of a contract file, or those in a JSON file, with the evidence where there is some."""
+    data = read_bytes(file)
+    if file.suffix.lower() == ".json":
+        return terms_of(data, file.name)
+    from extractor import extract
+
+    extraction = extract(data, file.name, records=records_of(record_files))
+    return extraction.terms, extraction
+
+
+def rendered(made: Schedule, extraction: Extraction | None, form: str) -> bytes:
+    """The schedule as the bytes of an xlsx, csv or html file."""
+    if form == "xlsx":
+        from connectors.workbook import export_xlsx
+
+        return export_xlsx(made, extraction)
+    if form == "csv":
+        from connectors.csv_file import export_csv
+
+        return export_csv(made).encode()
+    from connectors.report import export_html
+
+    return export_html(made, extraction).encode()
+
+
+def write_file(content: bytes, output: Path | None) -> None:
+    """The content into the file named, or onto stdout."""
+    if output is None:
+        sys.stdout.buffer.write(content)
+        return
+    output.write_bytes(content)
+    tell(f"wrote {output} ({len(content):,} bytes)")

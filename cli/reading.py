@@ -1,0 +1,96 @@
+"""`engross extract` and `engross schema`: contract files to terms, and the shapes of it all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.inputs import read_bytes, records_of, tell, write_json
+from models.errors import DocumentError, EngrossError, NotFound
+from models.problem import problem_of
+
+if TYPE_CHECKING:
+    from models.extraction import Extraction
+    from models.record import RecordTerms
+
+REFUSED = 3
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    JSON = "json"
+    TABLE = "table"
+
+
+class Shapes(StrEnum):
+    """The shapes that are published."""
+
+    TERMS = "terms"
+    EXTRACTION = "extraction"
+    SCHEDULE = "schedule"
+    DISPUTE = "dispute"
+    EVENT = "event"
+    PROBLEM = "problem"
+
+
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Contracts: PDF, DOCX, HTML, text, e-mail.")],
+    record: Annotated[
+        list[Path] | None, typer.Option(help="A CLM or CRM record (JSON) of the contract; may be repeated.")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="json: one result per line.")] = Format.JSON,
+    processes: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = os.cpu_count() or 1,
+) -> None:
+    """Read contracts: terms with the quoted clause for each, what is absent, what is doubtful."""
+    records = records_of(record or [])
+    refused = 0
+    for path, result in _extract_all(files, records, processes=processes):
+        if isinstance(result, EngrossError):
+            refused += 1
+            tell(f"engross: {path}: {result}")
+            write_json(_refusal(path, result))
+        elif form is Format.JSON:
+            write_json(result.model_dump(mode="json"))
+        else:
+            from cli.show import show_terms
+
+            show_terms(result)
+    if refused:
+        raise typer.Exit(REFUSED)
+
+
+def _extract_all(
+    files: list[Path], records: list[RecordTerms], *, processes: int
+) -> Iterator[tuple[Path, Extraction | EngrossError]]:
+    """Each file's result in the order given; a file that cannot be read stops nothing."""
+    with ThreadPoolExecutor(min(processes, len(files))) as pool:
+        yield from zip(files, pool.map(lambda path: _extract_one(path, records), files), strict=True)
+
+
+def _extract_one(path: Path, records: list[RecordTerms]) -> Extraction | EngrossError:
+    from extractor import extract as extract_file
+
+    try:
+        return extract_file(read_bytes(path), path.name, records=records)
+    except (DocumentError, NotFound) as error:
+        return error
+
+
+def _refusal(path: Path, error: EngrossError) -> dict[str, Any]:
+    from models.extraction import Refusal
+
+    return Refusal(filename=path.name, error=problem_of(error)).model_dump(mode="json")
+
+
+def schema(name: Annotated[Shapes, typer.Argument(help="Which shape.")]) -> None:
+    """Print the JSON Schema of terms, schedule, dispute, event and the like."""
+    from models.schemas import json_schema
+
+    write_json(json_schema(name.value))

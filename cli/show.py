@@ -1,0 +1,157 @@
+"""Terms, schedules and findings as tables for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from models import pointer as pointers
+
+if TYPE_CHECKING:
+    from models.dispute import TaggedDispute
+    from models.extraction import Extraction, Finding
+    from models.schedule import BillingLine, Project, Schedule
+    from workflows.reconcile import Reconciliation
+
+QUOTE_WIDTH = 74
+SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+
+
+def console() -> Console:
+    """The terminal, or plain text of a steady width where stdout is not one."""
+    found = Console(highlight=False, soft_wrap=False)
+    return found if found.is_terminal else Console(highlight=False, width=160, color_system=None)
+
+
+def shortened(text: str, width: int = QUOTE_WIDTH) -> str:
+    """The text on one line, cut with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def _table(*columns: str, right: Iterable[str] = ()) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    return table
+
+
+def show_terms(extraction: Extraction, *, out: Console | None = None) -> None:
+    """Every value with the clause that it rests on, its page and its confidence."""
+    out = out or console()
+    terms = extraction.terms.model_dump(mode="json")
+    out.print(
+        f"[bold]{escape(extraction.document.filename)}[/]  {extraction.document.pages} pages, "
+        f"{extraction.document.characters:,} characters"
+    )
+    table = _table("term", "value", "page", "clause", "sure", right=["page", "sure"])
+    for at, evidence in extraction.evidence.items():
+        first = evidence[0]
+        table.add_row(
+            at,
+            escape(shortened(_shown(pointers.resolve(terms, at)), 40)),
+            str(first.page or "-"),
+            escape(shortened(first.quote)),
+            f"{first.confidence:.2f}",
+        )
+    out.print(table)
+    show_findings(extraction.findings, out=out)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def show_findings(findings: Iterable[Finding], *, out: Console | None = None) -> None:
+    """The findings, worst first."""
+    out = out or console()
+    ordered = sorted(findings, key=lambda finding: list(SEVERITY_STYLE).index(finding.severity))
+    for finding in ordered:
+        style = SEVERITY_STYLE[finding.severity]
+        out.print(
+            f"[{style}]{finding.severity:>7}[/] [bold]{escape(finding.code)}[/] {escape(finding.message)}"
+        )
+
+
+def show_project(project: Project, *, out: Console | None = None) -> None:
+    """The project with a child per contract line."""
+    out = out or console()
+    tree = Tree(f"[bold]{escape(project.id)}[/] {escape(project.name)}")
+    for child in project.children:
+        dates = f"{child.start_date or '?'} to {child.end_date or '?'}"
+        tree.add(f"[bold]{escape(child.id)}[/] {escape(child.name)} · {child.billing_method} · {dates}")
+    out.print(tree)
+
+
+def show_schedule(schedule: Schedule, *, out: Console | None = None) -> None:
+    """The dated billing schedule, what each amount rests on, and what is open."""
+    out = out or console()
+    show_project(schedule.project, out=out)
+    table = _table("bill on", "due on", "amount", "kind", "what", "status", "rests on", right=["amount"])
+    for line in schedule.billing:
+        table.add_row(
+            str(line.bill_on or "-"),
+            str(line.due_on or "-"),
+            _money(line),
+            line.kind,
+            escape(shortened(line.description, 44)),
+            line.status,
+            escape(shortened(f"{line.proof.rule}: {line.proof.formula}", 60)),
+        )
+    out.print(table)
+    billed = (
+        line.amount for line in schedule.billing if line.kind != "write_down" and line.amount is not None
+    )
+    out.print(f"total {sum(billed, Decimal(0)):,} {schedule.project.currency or ''}, as of {schedule.as_of}")
+    for reading in schedule.readings:
+        options = ", ".join(f"{option.reading}: {option.total or '?'}" for option in reading.options)
+        out.print(
+            f"[yellow]reading[/] {escape(reading.pointer)} {escape(reading.question)} {escape(options)}"
+        )
+    show_findings(schedule.findings, out=out)
+
+
+def _money(line: BillingLine) -> str:
+    if line.amount is None:
+        return f"(~{line.estimate:,})" if line.estimate is not None else "-"
+    return f"{line.amount:,} {line.currency or ''}".strip()
+
+
+def show_disputes(tagged: Iterable[tuple[str, TaggedDispute]], *, out: Console | None = None) -> None:
+    """Messages with their codes and the phrases that they rest on."""
+    out = out or console()
+    table = _table("code", "sure", "message", "because of", "next step", right=["sure"])
+    for text, dispute in tagged:
+        phrases = ", ".join(part.phrase for part in dispute.explanation[:3])
+        table.add_row(
+            dispute.code + (" (asks)" if dispute.abstained else ""),
+            f"{dispute.confidence:.2f}",
+            escape(shortened(text, 60)),
+            escape(shortened(phrases, 36)),
+            escape(shortened(dispute.next_step, 48)),
+        )
+    out.print(table)
+
+
+def show_reconciliation(report: Reconciliation, *, out: Console | None = None) -> None:
+    """Invoiced lines beside what the contract makes due."""
+    out = out or console()
+    table = _table(
+        "line", "invoice", "invoiced", "due", "delta", "outcome", "why", right=["invoiced", "due", "delta"]
+    )
+    for line in report.lines:
+        amounts = ("-" if value is None else f"{value:,}" for value in (line.invoiced, line.due, line.delta))
+        table.add_row(
+            line.schedule_line, line.invoice_id or "-", *amounts, line.outcome, escape(line.explanation)
+        )
+    out.print(table)
+    out.print(f"over {report.over_billed:,}  under {report.under_billed:,}  missed {report.missed:,}")
