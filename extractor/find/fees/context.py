@@ -10,9 +10,9 @@ from models.document import Span
 
 REACH = 420
 _START = re.compile(
-    r"(?:\n\s*\n|[.;:!?]\s{1,40}(?=[A-Z(●•])|[●•]|\n(?=\s{0,20}(?:\(?[a-z0-9]{1,3}[.)]|[-*^])\s))"
+    r"(?:\s(?=Upon\s)|\n\s*\n|[.;:!?]\s{1,40}(?=[A-Z(●•])|[●•]|\n(?=\s{0,20}(?:\(?[a-z0-9]{1,3}[.)]|[-*^])\s))"
 )
-_END = re.compile(r"(?:\n\s*\n|[.;](?=\s)(?!\s{0,2}[-–]\s)|[●•])")
+_END = re.compile(r"(?:\n\s*\n|[.;](?=\s)|[●•])")
 _AGAINST = re.compile(
     r"\b(?:liabilit(?:y|ies)|liable|indemnif\w+|insurance|insured|coverage|per occurrence|aggregate limit|bodily|"
     r"deductible|damages|(?<!inventory )(?<!service )penalt(?:y|ies) of|fines?|exercise price|per share|par value|"
@@ -22,8 +22,8 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 _THRESHOLD_LEFT = re.compile(
-    r"(?:in excess of|excess(?:es)? of|exceeds?(?: by)?(?: more than)?|exceeding|greater than|more than|less than|over|"
-    r"above|under|up to|amounts? (?:of|under|over)|first|reach(?:es|ing)?|sales of|revenues? of|value of|"
+    r"(?:in excess of|excess(?:es)? of|(?<!not )(?<!to )(?<!NOT )(?<!not\n)exceeds?(?: by)?(?: more than)?|exceeding|greater than|more than|less than|over|"
+    r"above|under|up to|amounts (?:of|under|over)|first|reach(?:es|ing)?|sales of|revenues? of|value of|"
     r"denominations? of|limited to|between|around|worth|equal to or greater than|budget of)\s{1,20}(?:a total of )?$",
     re.IGNORECASE,
 )

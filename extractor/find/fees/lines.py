@@ -52,6 +52,7 @@ def _billed(items: list[FeeItem]) -> list[FeeItem]:
     """The items that are billed: without totals and limits, and without a fee that its own parts repeat."""
     parts = sum((i.amount for i in items if i.kind == "milestone" and i.amount is not None), Decimal(0))
     totals = {i.amount for i in items if i.kind in {"total", "not_to_exceed"}}
+    totals |= {i.amount * i.more["count"] for i in items if i.kind == "instalments" and i.amount is not None}
     shares = any(i.kind == "milestone" and i.percent is not None for i in items)
     kept = []
     for item in items:

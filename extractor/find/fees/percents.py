@@ -20,7 +20,7 @@ _I = re.IGNORECASE
 _PERCENT = re.compile(r"(?<![\d.,])(?P<value>\d{1,3}(?:\.\d{1,4})?)\s?(?:%|percent\b|per cent\b)")
 _TRIGGER_RIGHT = re.compile(
     r"^\)?\s{0,3}(?:\([^()]{0,30}\)\s{0,3})?(?:[-–—:]\s{0,3})?(?:(?:of (?:the |its )?(?:total |contract |fixed |project )?(?:fees?|price|amount|contract|value|sum)\b[^.;%]{0,30}?)?\s{0,3}"
-    r"(?:deposit|due|payable|paid|invoiced|billed|payment|will be provided|(?:is |shall be |to be |will be )?(?:due|paid|payable|invoiced|billed))?\b[^.;%]{0,60}?)?"
+    r"(?:deposit|due|payable|paid|invoiced|billed|payment|will be provided|(?:is |shall be |to be |will be )?(?:due|paid|payable|invoiced|billed))?\b\s{0,3}(?:\([^()]{0,30}\)\s{0,3})?[^.;%]{0,60}?)?"
     r"\b(?P<event>(?:upon|on|at|after|following|prior to|before|when|within|\d{1,3} days after)\s[^.;%\n]{3,110})", _I)  # fmt: skip
 _TRIGGER_LEFT = re.compile(r"(?:^|[\n.;●•])\s{0,20}(?P<event>(?:upon|on|at|after|following|completion|delivery|acceptance|signing|execution|final|approval)\b[^.;%\n$]{3,120})(?:[\s:–—-]{1,6}|\n[^\n%]{0,60}\n)\s{0,10}$", _I)  # fmt: skip
 _OTHER = re.compile(
@@ -93,7 +93,11 @@ def _milestone(left: str, right: str, span: Span, value: Decimal) -> FeeItem | N
     if not found:
         return None
     trigger = tidy(re.split(r"\s(?:to be no later|plus|in the amount)\b|,\s", found["event"])[0])
-    if re.search(r"\b(?:basis|time to time|notice|request|date hereof|file)\b", trigger, _I):
+    if re.search(
+        r"\b(?:basis|time to time|notice|request|date hereof|file|terminat\w+|rate|the end of|anniversary)\b",
+        trigger,
+        _I,
+    ):
         return None
     amounts = (
         [m for m in find_money(right[:40]) if m.span.start < 4] if right.lstrip(" )").startswith("(") else []

@@ -40,7 +40,7 @@ _TOTAL = re.compile(
 _PAY = re.compile(r"\b(?:pay|pays|paid|payable|payment|payments|remit|fees?|charge[ds]?|invoice[ds]?|bill(?:ed)?|due|price|cost|compensation|instal?lment|deposit|consideration|donation|commission)\b", _I)  # fmt: skip
 _EVENT = re.compile(
     r"\b(?:upon|on|at|after|following|within[^.;$]{0,30}(?:of|after)|when|prior to|concurrent(?:ly)? with|in conjunction with)\s{1,20}(?:the\s{1,20}|its\s{1,20}|successful\s{1,20}|final\s{1,20}|full\s{1,20}|written\s{1,20}|client(?:'s)?\s{1,20}|customer(?:'s)?\s{1,20}|project\s{1,20}|client\s{1,20}|[\w-]{1,20}\s{1,20}){0,3}?"
-    r"(?P<event>acceptance|completion|delivery|approval|initiation|start|kick-?off|submission|receipt|award|go-?live|sign-?off|installation|launch|commencement|exercis\w+|milestone|launch)\b",
+    r"(?P<event>acceptance|completion|delivery|approval|initiation|start|kick-?off|submission|receipt|award|go-?live|sign-?off|installation|launch|commencement|reaching|achiev\w+|exercis\w+|milestone|launch)\b",
     _I,
 )
 _SIGNING = re.compile(r"\b(?:upon|at|on|with|contemporaneous\w*|concurrent\w*)\s{1,20}(?:with\s{1,20})?(?:the\s{1,20})?(?:final\s{1,20})?(?:full\s{1,20})?(?:signing|signature|execution|contract signing)", _I)  # fmt: skip
@@ -149,9 +149,13 @@ def _rate(around: Surroundings, unit: str) -> FeeItem:
     before = _ROLE_BEFORE.search(around.left[-90:])
     role = behind["role"] if behind else before["role"] if before else None
     role = (
-        tidy(re.split(r"\s(?:will|shall|which|that|performed|provided|and \$)\b", role)[0]) if role else None
+        tidy(re.split(r"\s(?:will|shall|which|that|performed|provided|plus|and|and \$)\b", role)[0])
+        if role
+        else None
     )
-    if role and re.search(r"\b(?:rate|shall|pay|will|hereby|invoice|bill\w*|charge\w*)\b", role, _I):
+    if role and re.search(
+        r"\b(?:rate|shall|pay|will|are|is|available|hereby|invoice|bill\w*|charge\w*)\b", role, _I
+    ):
         role = None
     return _item(around, "rate", name=role, unit=unit, score=0.85)
 
@@ -168,14 +172,15 @@ def _per_thing(around: Surroundings) -> FeeItem | None:
 
 
 def _lump(around: Surroundings) -> FeeItem | None:
-    left = around.left[-200:]
-    if not _PAY.search(f"{left} {around.right[:120]}"):
+    left = around.left[-300:]
+    listed = re.match(r"\s{0,20}Upon\b", left) and re.match(r"\s{0,3}(?:$|\n)", around.right)
+    if not listed and not _PAY.search(f"{left} {around.right[:120]}"):
         return None
     total = _TOTAL.search(left)
     event = _EVENT.search(around.right[:160]) or _EVENT.search(left)
     if total and not re.search(r"instal?lment", left, _I):
         return _item(around, "total", score=0.8)
-    if event and (_money_is_due(around) or re.match(r"\s{0,20}(?:upon|on)\b", left, _I)):
+    if event and (listed or _money_is_due(around) or re.match(r"\s{0,20}(?:upon|on)\b", left, _I)):
         item = _item(around, "milestone", name=_name(around) or tidy(event[0]), score=0.75)
         item.more["trigger"] = _trigger(around, event)
         return item

@@ -11,6 +11,7 @@ is the total.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -24,7 +25,13 @@ from models.document import Span
 _I = re.IGNORECASE
 _LINE = re.compile(r"[^\n●•]+")
 _PROSE = re.compile(
-    r"\b(?:shall|will|agrees?|must|may|hereby|pursuant|provided that|is|are|exceed|which|including)\b", _I
+    r"\b(?:shall|will|agrees?|must|hereby|pursuant|provided that|exceed|not later)\b|\b(?:is|are|of|to|than|be|by|least|and)\s*$",
+    _I,
+)
+_SENTENCE_THEN = re.compile(r"[a-z]{3,}\.\s+[A-Z][a-z]+ [a-z]+ [a-z]+\s*$")
+_COLUMN = re.compile(
+    r"\b(?:monthly|quarterly|annual|weekly|hourly|daily) (?:fees?|charges?|rates?)\s?\((?:USD|US\$|\$|EUR|GBP|CAD|€|£)\)",
+    _I,
 )
 _TAIL = re.compile(r"[\s.)\-–]{0,6}(?:\bTBD\b|\d{1,3}%|per\s.{0,60}|/\s?\w{1,10}|USD)?[\s.)*]{0,4}$", _I)
 _DATE_LABEL = re.compile(
@@ -45,13 +52,16 @@ class _Row:
     label_span: Span
     mention: MoneyMention
     tail: str
+    before: list[re.Match[str]] = field(default_factory=list)
+    dated: str | None = None
+    dated_span: Span | None = None
 
 
 @dataclass(slots=True)
 class _Run:
     heading: str
+    unit: str | None = None
     rows: list[_Row] = field(default_factory=list)
-    span_end: int = 0
 
 
 def read_rows(text: str, mentions: list[MoneyMention]) -> tuple[list[FeeItem], list[Span]]:
@@ -64,38 +74,42 @@ def read_rows(text: str, mentions: list[MoneyMention]) -> tuple[list[FeeItem], l
     items: list[FeeItem] = []
     used: list[Span] = []
     for run in _runs(text, mentions):
-        found = _items(run)
-        if found:
-            items += found
-            used += [row.mention.span for row in run.rows]
+        _pair(text, run.rows)
+        items += _items(run)
+        used += [row.mention.span for row in run.rows]
     return items, used
 
 
 def _runs(text: str, mentions: list[MoneyMention]) -> list[_Run]:
     runs: list[_Run] = []
-    run, labels, heading, gap = None, [], [], 0
+    run: _Run | None = None
+    labels: list[re.Match[str]] = []
+    above = ""
     for line in _LINE.finditer(text):
         stripped = line[0].strip()
         if not stripped:
             continue
-        inside = [m for m in mentions if line.start() <= m.span.start and m.span.end <= line.end()]
-        row = _row(line, inside)
-        if row is None and (inside or not _is_label(stripped)):
-            run, labels, heading, gap = None, [], [stripped[-160:]], 0
-        elif row is None:
-            labels.append(line)
-            gap += 1
-            heading = [*heading[-5:], stripped] if run is None or gap > 1 else heading
-            run = None if gap > 12 else run
-        else:
+        row = _row(line, _inside(line, mentions))
+        if row:
             if run is None:
-                run = _Run(" ".join(heading[-6:]))
+                run = _Run(f"{above} {' '.join(label[0].strip() for label in labels[-6:])}".strip())
                 runs.append(run)
-            elif gap > 1 and unit_in_heading(" ".join(heading[-4:])):
-                run.heading = " ".join(heading[-6:])
-            _add(run, row, labels)
-            labels, gap = ([] if row else labels), 0
-    return [run for run in runs if _is_table(run)]
+            row.before, labels = labels, []
+            run.rows.append(row)
+        elif _is_label(stripped) and not _inside(line, mentions):
+            labels.append(line)
+            run = None if len(labels) > 12 else run
+        else:
+            run, labels, above = None, [], stripped[-200:]
+    for found in runs:
+        found.unit = _column_unit(text, found.rows[0])
+    return [found for found in runs if _is_table(found)]
+
+
+def _inside(line: re.Match[str], mentions: list[MoneyMention]) -> list[MoneyMention]:
+    first = bisect_left(mentions, line.start(), key=lambda mention: mention.span.start)
+    last = bisect_left(mentions, line.end(), key=lambda mention: mention.span.start)
+    return [mention for mention in mentions[first:last] if mention.span.end <= line.end()]
 
 
 def _row(line: re.Match[str], inside: list[MoneyMention]) -> _Row | None:
@@ -104,44 +118,71 @@ def _row(line: re.Match[str], inside: list[MoneyMention]) -> _Row | None:
     mention = inside[0]
     before = line[0][: mention.span.start - line.start()]
     after = line[0][mention.span.end - line.start() :]
-    label = tidy(before)
     if _PROSE.search(before) or _AGAINST.search(line[0]):
         return None
-    if _TAIL.fullmatch(after) and not re.search(r"[a-z]{3,}\.\s+[A-Z][a-z]+ [a-z]+ [a-z]+\s*$", before):
-        start = line.start() + len(before) - len(before.lstrip())
-        return _Row(label, Span(start, max(mention.span.start, start)), mention, after)
-    if not label and not _PROSE.search(after[:40]) and len(after) < 160:
-        name = tidy(re.sub(r"^[\s.\-–—)]+", "", after))
-        return _Row(name, Span(mention.span.end, line.end()), mention, "") if name else None
-    return None
+    start = line.start() + len(before) - len(before.lstrip())
+    if _TAIL.fullmatch(after) and not _SENTENCE_THEN.search(before):
+        return _Row(tidy(before), Span(start, max(mention.span.start, start)), mention, after)
+    name = tidy(re.sub(r"^[\s.\-–—)]+", "", after))
+    if tidy(before) or not name or _PROSE.search(after[:40]) or len(after) > 160:
+        return None
+    return _Row(name, Span(mention.span.end, line.end()), mention, "")
 
 
 def _is_label(line: str) -> bool:
-    return (
-        len(line) < 130
-        and not (line.endswith(".") and len(line) > 60)
-        and not (_PROSE.search(line) and len(line) > 60)
-    )
+    long = len(line) > 60
+    return len(line) < 130 and not (long and (line.endswith(".") or _PROSE.search(line)))
 
 
-def _add(run: _Run, row: _Row, labels: list[re.Match[str]]) -> None:
-    if not row.label and labels and run.rows and any(r.label for r in run.rows):
-        row.label, row.label_span = _joined(labels)
-    elif not row.label and labels:
-        row.label, row.label_span = tidy(labels[-1][0]), Span(*labels[-1].span())
-    run.rows.append(row)
-    if len(labels) > 1 and not any(r.label for r in run.rows[:-1]):
-        run.heading = f"{run.heading} {' '.join(label[0].strip() for label in labels[:-1])}"
-
-
-def _joined(labels: list[re.Match[str]]) -> tuple[str, Span]:
-    words = tidy(" ".join(label[0].strip() for label in labels[-3:]))
-    return words, Span(labels[-3:][0].start(), labels[-1].end())
+def _column_unit(text: str, first: _Row) -> str | None:
+    """The unit that a column heading above the row names, as 'Monthly Fee (USD)' on the page."""
+    above = list(_COLUMN.finditer(text, max(first.mention.span.start - 3_000, 0), first.mention.span.start))
+    return unit_in_heading(above[-1][0]) if above else None
 
 
 def _is_table(run: _Run) -> bool:
-    amounts = [row.mention.amount for row in run.rows]
-    return len(run.rows) > 1 and bool(amounts) and not _AGAINST.search(run.heading[-120:])
+    return (len(run.rows) > 1 or run.unit is not None) and not _AGAINST.search(run.heading[-120:])
+
+
+def _pair(text: str, rows: list[_Row]) -> None:
+    """Give amounts that stand alone the labels above them, in turn or column by column."""
+    for row in rows:
+        if _DATE_LABEL.match(row.label):
+            row.dated, row.dated_span, row.label = row.label, row.label_span, ""
+    index = 0
+    while index < len(rows):
+        end = index + 1
+        while end < len(rows) and not rows[end].label and not rows[end].before:
+            end += 1
+        group = [row for row in rows[index:end] if not row.label]
+        names = _names(text, rows[index].before, len(group))
+        for row, (name, span) in zip(group, names, strict=False):
+            row.label, row.label_span = name, span
+        index = end
+
+
+def _names(text: str, lines: list[re.Match[str]], count: int) -> list[tuple[str, Span]]:
+    if not count or not lines:
+        return []
+    if count == 1:
+        parts = [[lines[-1]]] if _is_header(lines[0][0]) else [lines[-3:]]
+    else:
+        starts = [i for i, line in enumerate(lines) if text[line.start() - 1 : line.start()] in {"●", "•"}]
+        parts = [lines[a:b] for a, b in zip(starts, [*starts[1:], None], strict=False)] or [
+            [line] for line in lines
+        ]
+    if len(parts) < count:
+        return []
+    return [
+        (tidy(" ".join(p[0].strip() for p in part)), Span(part[0].start(), part[-1].end()))
+        for part in parts[-count:]
+    ]
+
+
+def _is_header(line: str) -> bool:
+    return bool(
+        re.search(r"\b(?:rates?|fees?|amount|classification|budget|price|schedule|total)\b", line, _I)
+    )
 
 
 def _items(run: _Run) -> list[FeeItem]:
@@ -164,11 +205,11 @@ def _items(run: _Run) -> list[FeeItem]:
 
 def _kind(run: _Run) -> tuple[FeeKind, str | None]:
     heading = run.heading[-260:]
-    unit = unit_in_heading(heading[-120:])
-    if re.search(r"\brates?\b", heading[-160:], _I) and unit in {"hour", "day", None}:
-        return "rate", unit or "hour"
-    if re.search(r"rate per|price per|fee per|unit price", heading, _I):
+    unit = run.unit or unit_in_heading(heading[-120:])
+    if re.search(r"rate per (?!hour|day)|price per|fee per|unit price", heading, _I):
         return "unit", None
+    if re.search(r"\brates?\b", heading[-160:], _I) and unit in {"hour", "day"}:
+        return "rate", unit
     if unit in {"month", "quarter", "year", "week"}:
         return "recurring", unit
     if _LIMITS.search(heading):
@@ -191,8 +232,8 @@ def _item(row: _Row, kind: FeeKind, unit: str | None) -> FeeItem:
     elif re.search(r"reimbursable|travel|expenses", row.label, _I) and kind == "fixed":
         kind = "expense_cap"
     more: dict[str, object] = {}
-    if _DATE_LABEL.match(row.label):
-        more["date_text"] = (row.label, row.label_span)
+    if row.dated and row.dated_span:
+        more["date_text"] = (row.dated, row.dated_span)
     score = 0.55 if row.mention.doubtful else 0.75
     return FeeItem(
         kind, row.mention.span, row.label or None, row.mention.amount, None, unit, score, more, row.label_span

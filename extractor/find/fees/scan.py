@@ -59,4 +59,5 @@ def _once(items: list[FeeItem]) -> list[FeeItem]:
             continue
         seen.add(key)
         kept.append(item)
-    return kept
+    named = {(i.amount, i.unit) for i in kept if i.kind == "rate" and i.name}
+    return [i for i in kept if not (i.kind == "rate" and not i.name and (i.amount, i.unit) in named)]
