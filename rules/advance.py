@@ -35,7 +35,8 @@ READINGS = (("of the gross amount", "gross"), ("of the amount net of retention",
 
 def bill_advance(drafts: Sequence[Draft], contract: Contract, *, off: Sequence[Draft]) -> Outcome:
     """Bill the advance and recoup it from the fee lines, after their discounts and retention."""
-    terms = contract.versions[0].terms
+    first = contract.versions[0].terms
+    terms = first if first.advance else contract.latest
     advance = terms.advance
     amount = _amount(advance, terms, contract) if advance else None
     if advance is None or not amount:

@@ -1,7 +1,7 @@
 """A contract over time: its terms as each amendment left them, its lines, and the events it has seen.
 
-**Clause:** This Change Order takes effect on May 1, 2026. The fee of USD 12,000.00, payable in twelve equal
-monthly instalments from January 15, 2026, is increased to USD 14,400.00.
+**Clause:** The fee of USD 12,000.00 is payable in three quarterly instalments from January 15, 2026. [Change
+Order:] From May 1, 2026 the fee is USD 14,400.00.
 
 **Terms:** {"currency": "USD", "contract_value": "12000.00", "lines": [{"id": "1", "billing_method":
 "fixed_price", "amount": "12000.00", "instalments": {"count": 3, "period": "quarter", "first_on":
@@ -111,6 +111,7 @@ class Contract:
     """What the rules look at: versions of the terms, events, and the day of the question."""
 
     versions: tuple[Version, ...]
+    lines: tuple[LineHistory, ...]
     inbox: Inbox
     as_of: date
 
@@ -133,15 +134,6 @@ class Contract:
     def round(self, amount: Decimal) -> Decimal:
         """The amount at the currency's minor unit."""
         return to_minor_unit(amount, self.currency)
-
-    def lines(self) -> tuple[LineHistory, ...]:
-        """Every line that any version has, in the order of their first appearance."""
-        found: dict[str, list[LineVersion]] = {}
-        for version in self.versions:
-            for index, line in enumerate(version.terms.lines):
-                placed = LineVersion(version.since, version.until, index, line, version.terms)
-                found.setdefault(line.id, []).append(placed)
-        return tuple(LineHistory(line_id, tuple(versions)) for line_id, versions in found.items())
 
 
 def start_of(terms: Terms) -> date | None:
@@ -170,11 +162,18 @@ def open_contract(terms: Terms, events: Iterable[Event] = (), *, as_of: date) ->
         terms = _amended(terms, amendment)
         states[amendment.data.effective_on] = terms
     days = [*states, date.max]
-    return Contract(
-        tuple(Version(since, until, states[since]) for since, until in pairwise(days)),
-        inbox,
-        as_of,
-    )
+    versions = tuple(Version(since, until, states[since]) for since, until in pairwise(days))
+    return Contract(versions, _histories(versions), inbox, as_of)
+
+
+def _histories(versions: tuple[Version, ...]) -> tuple[LineHistory, ...]:
+    """Every line that any version has, in the order of their first appearance."""
+    found: dict[str, list[LineVersion]] = {}
+    for version in versions:
+        for index, line in enumerate(version.terms.lines):
+            placed = LineVersion(version.since, version.until, index, line, version.terms)
+            found.setdefault(line.id, []).append(placed)
+    return tuple(LineHistory(line_id, tuple(placed)) for line_id, placed in found.items())
 
 
 def _amended(terms: Terms, amendment: ContractAmended) -> Terms:

@@ -103,7 +103,7 @@ def _bill(terms: Terms, events: tuple[Event, ...], as_of: date) -> tuple[Billing
 
 
 def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
-    billed = merge([_bill_line(history, contract) for history in contract.lines()])
+    billed = merge([_bill_line(history, contract) for history in contract.lines])
     capped = limit_lines(in_bill_order(billed.lines), contract)
     discounts = discount_fees(capped.lines, contract)
     retention = retain(capped.lines, contract, discounts=discounts.lines)
@@ -155,7 +155,7 @@ def _bill_line(history: LineHistory, contract: Contract) -> Outcome:  # noqa: C9
 
 def _billing_lines(drafts: tuple[Draft, ...], contract: Contract) -> tuple[BillingLine, ...]:
     """The lines in bill order, undated ones last; ties in contract order, a fee before what hangs on it."""
-    order = {history.id: place for place, history in enumerate(contract.lines())}
+    order = {history.id: place for place, history in enumerate(contract.lines)}
     last = len(order)
     fees = {draft.id: place for place, draft in enumerate(drafts)}
 

@@ -56,7 +56,7 @@ def bill_expenses(history: LineHistory, contract: Contract) -> Outcome:
 
 
 def _line_of(item: ExpenseApproved, contract: Contract) -> str | None:
-    lines = [history.id for history in contract.lines() if history.latest.line.billing_method == "expenses"]
+    lines = [history.id for history in contract.lines if history.latest.line.billing_method == "expenses"]
     if item.data.line in lines:
         return item.data.line
     return lines[0] if lines and (item.data.line is None or len(lines) == 1) else None

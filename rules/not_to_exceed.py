@@ -132,8 +132,7 @@ class Caps:
 def limit_lines(drafts: tuple[Draft, ...], contract: Contract) -> Outcome:
     """The fees and expenses that the caps let through, and the rest beside them as write-downs."""
     caps = Caps(contract)
-    drafts = _within_expense_cap(drafts, contract)
-    counted = [draft for draft in drafts if draft.amount is not None and draft.kind != "write_down"]
+    counted = [draft for draft in drafts if draft.amount is not None]
     pieces = [(draft, piece) for draft in counted for piece in draft.pieces or (_whole(draft),)]
     allowed: defaultdict[str, Decimal] = defaultdict(Decimal)
     for draft, piece in sorted(pieces, key=lambda pair: (pair[1].on or date.max, pair[1].key)):
@@ -174,6 +173,9 @@ def _limits(contract: Contract, draft: Draft, day: date | None) -> Iterator[Limi
     terms = contract.on(day)
     if terms.not_to_exceed is not None:
         yield Limit("not_to_exceed", Cap(id="not_to_exceed", amount=terms.not_to_exceed), "/not_to_exceed")
+    if terms.expenses is not None and terms.expenses.cap is not None:
+        cap = Cap(id="expenses", amount=terms.expenses.cap, counts=("expenses",))
+        yield Limit("expenses", cap, "/expenses/cap")
     for index, cap in enumerate(terms.caps):
         account = f"{draft.line}/{cap.id}" if cap.scope == "line" else cap.id
         yield from _monthly(Limit(account, cap, join("caps", index)), day)
@@ -216,22 +218,3 @@ def _ledger(caps: Caps, drafts: tuple[Draft, ...]) -> Iterator[LedgerEntry]:
                 unit="money" if unit == "money" else "hours",
                 rule=RULE,
             )
-
-
-def _within_expense_cap(drafts: tuple[Draft, ...], contract: Contract) -> tuple[Draft, ...]:
-    """The expenses within their own cap, which holds what is billed, markup included."""
-    meter, lines = Meter(contract.round), list[Draft]()
-    for draft in drafts:
-        if draft.kind != "expense":
-            lines.append(draft)
-            continue
-        pieces = []
-        for piece in draft.pieces:
-            terms = contract.on(piece.on).expenses
-            room = piece.amount if terms is None or terms.cap is None else meter.room(terms.cap, draft.id)
-            pieces.append(replace(piece, amount=min(piece.amount, room)))
-            meter.take(draft.id, pieces[-1].amount)
-        allowed = contract.round(sum((piece.amount for piece in pieces), ZERO))
-        cut = [draft] if allowed == draft.amount else _cut(draft, allowed, ("/expenses/cap",))
-        lines += [replace(line, pieces=tuple(pieces)) if line.kind == "expense" else line for line in cut]
-    return tuple(lines)

@@ -36,7 +36,7 @@ def build_project(contract: Contract, *, terms_sha256: str) -> Project:
         start_date=start_of(terms),
         end_date=end_of(terms),
         budget=budget,
-        children=tuple(_child(name, history.latest) for history in contract.lines()),
+        children=tuple(_child(name, history.latest) for history in contract.lines),
     )
 
 

@@ -59,7 +59,7 @@ def bill_recurring(history: LineHistory, contract: Contract) -> Outcome:
     """Bill the fee of every period."""
     periods = fee_periods(history, contract)
     if not periods:
-        return Outcome(findings=(_no_dates(history.latest),))
+        return _undated(history.latest)
     lines = tuple(_fee(period, history, contract) for period in periods)
     cut = [period for period in periods if _is_open(period)]
     question = "What does the fee come to for a part of a period?"
@@ -136,7 +136,17 @@ def _fee(period: FeePeriod, history: LineHistory, contract: Contract) -> Draft:
     )
 
 
-def _no_dates(version: LineVersion) -> Finding:
-    message = "the periods of this fee cannot be dated; state its period and its first day"
+def _undated(version: LineVersion) -> Outcome:
+    """A fee whose periods cannot be dated stands once and is held."""
+    message = "the periods of this fee cannot be dated; state its period, its first and its last day"
     pointers = (version.pointer("period"), version.pointer("start_date"))
-    return Finding(code="no_dates", severity="error", message=message, pointers=pointers)
+    draft = Draft(
+        id=f"{version.line.id}-1",
+        line=version.line.id,
+        kind="recurring",
+        description=version.line.name or "Recurring fee",
+        proof=Proof(rule=RULE, formula="no period or no first day", pointers=pointers),
+        held=True,
+    )
+    finding = Finding(code="no_dates", severity="error", message=message, pointers=pointers)
+    return Outcome((draft,), findings=(finding,))

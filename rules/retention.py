@@ -25,7 +25,7 @@ from decimal import Decimal
 from models.extraction import Finding
 from models.pointer import join
 from models.schedule import LedgerEntry, Proof, Trigger
-from models.terms import Milestone, RetentionRelease
+from models.terms import RetentionRelease
 from rules.acceptance import review_of
 from rules.contract import Contract
 from rules.draft import Draft, Outcome, in_bill_order, post
@@ -126,19 +126,15 @@ def _place(number: int, release: RetentionRelease, contract: Contract) -> Releas
         trigger = None if release.on else Trigger(event="retention.released", ref=release.event)
         return Release(number, release, release.on, trigger)
     trigger = Trigger(event="milestone.accepted", ref=release.milestone)
-    for history in contract.lines():
-        for milestone in history.latest.line.milestones:
-            if milestone.id == release.milestone:
-                return _on_acceptance(number, release, milestone, contract=contract, trigger=trigger)
-    return Release(number, release, release.on, trigger)
-
-
-def _on_acceptance(
-    number: int, release: RetentionRelease, milestone: Milestone, *, contract: Contract, trigger: Trigger
-) -> Release:
-    owner = next(history for history in contract.lines() if milestone in history.latest.line.milestones)
-    review = review_of(milestone, owner.latest, contract)
-    return Release(number, release, review.accepted_on or release.on, trigger, review.events)
+    reviews = [
+        review_of(milestone, history.latest, contract)
+        for history in contract.lines
+        for milestone in history.latest.line.milestones
+        if milestone.id == release.milestone
+    ]
+    if not reviews:
+        return Release(number, release, release.on, trigger)
+    return Release(number, release, reviews[0].accepted_on, trigger, reviews[0].events)
 
 
 def _no_cap() -> Finding:

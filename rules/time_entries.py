@@ -21,7 +21,7 @@ def entries_of(history: LineHistory, contract: Contract) -> list[TimeApproved]:
 
 def _line_of(entry: TimeApproved, contract: Contract) -> str | None:
     """The line an entry names; without a name the only one it can be."""
-    lines = [history for history in contract.lines() if history.latest.line.billing_method in TIME_METHODS]
+    lines = [history for history in contract.lines if history.latest.line.billing_method in TIME_METHODS]
     if entry.data.line is not None:
         return entry.data.line if any(history.id == entry.data.line for history in lines) else None
     if len(lines) > 1:

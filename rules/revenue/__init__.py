@@ -20,7 +20,7 @@ def recognise(drafts: Sequence[Draft], contract: Contract) -> tuple[RevenueLine,
     """The revenue of every line whose price is known."""
     return tuple(
         earned
-        for history in contract.lines()
+        for history in contract.lines
         for earned in _earn(history, [draft for draft in drafts if draft.line == history.id], contract)
     )
 

@@ -1,0 +1,62 @@
+"""Contracts and events in short, and schedules as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.event import EVENT, Event
+from models.schedule import BillingLine, Schedule
+from models.terms import Terms
+from rules import build_schedule
+
+Given = tuple[str, dict[str, Any]]
+
+
+def make_event(number: int, kind: str, data: dict[str, Any], *, at: str | None = None) -> Event:
+    """An event of a kind such as 'time.approved', at noon of its date unless told otherwise."""
+    day = data.get("date", data.get("effective_on", "2026-01-01"))
+    return EVENT.validate_python(
+        {
+            "type": f"engross.{kind}",
+            "id": f"e{number}",
+            "source": "/test",
+            "subject": "S-1",
+            "time": at or f"{day}T12:00:00Z",
+            "data": data,
+        }
+    )
+
+
+def written(line: BillingLine) -> str:
+    """The line as a docstring's Schedule block writes it."""
+    due = f" due {line.due_on}" if line.due_on else ""
+    amount = "null" if line.amount is None else format(line.amount, "f")
+    return f"{line.bill_on or '-'} {line.kind} {amount}{due}"
+
+
+@pytest.fixture
+def event() -> Callable[..., Event]:
+    """Makes an event."""
+    return make_event
+
+
+@pytest.fixture
+def build() -> Callable[..., Schedule]:
+    """Makes the schedule of terms (JSON) and events (kind and data), by default long after all of it."""
+
+    def make(terms: dict[str, Any], events: Iterable[Given] = (), as_of: str = "2030-01-01") -> Schedule:
+        stated = {"currency": "USD", **terms}
+        made = [make_event(number, kind, data) for number, (kind, data) in enumerate(events, 1)]
+        return build_schedule(Terms.model_validate(stated), made, as_of=date.fromisoformat(as_of))
+
+    return make
+
+
+@pytest.fixture
+def shown() -> Callable[[Schedule], list[str]]:
+    """Writes the billing lines of a schedule."""
+    return lambda schedule: [written(line) for line in schedule.billing]
