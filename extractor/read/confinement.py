@@ -27,6 +27,8 @@ HEADER = struct.Struct("!cQ")
 """Kind of answer and length of what follows."""
 
 _PR_SET_PDEATHSIG = 1
+_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWNET = 0x40000000
 _OWN_SIGNALS = (
     signal.SIGINT,
     signal.SIGTERM,
@@ -58,6 +60,7 @@ def confine(limits: Limits) -> None:
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_CPU, limits.cpu_seconds)
     if sys.platform == "linux":
+        _leave_network()
         _die_with_parent()
         _limit(resource.RLIMIT_AS, mapped_bytes() + limits.memory_bytes)
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
@@ -82,6 +85,11 @@ def _limit(what: int, amount: int) -> None:
     hard = resource.getrlimit(what)[1]
     most = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
     resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU and most != hard else most))
+
+
+def _leave_network() -> None:
+    """Move to a network without interfaces; systems that forbid it leave the child where it is."""
+    ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
 def _die_with_parent() -> None:

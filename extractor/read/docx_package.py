@@ -40,13 +40,17 @@ def open_package(data: bytes) -> Any:
     """
     check_archive(data)
     try:
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
+        body = document.element.body
     except DocumentError:
         raise
     except MemoryError:
         raise
     except Exception as error:  # python-docx raises whatever the broken part makes it stumble over
         raise DamagedDocument(_BROKEN) from error
+    if body is None:
+        raise DamagedDocument(_BROKEN)
+    return document
 
 
 def check_archive(data: bytes) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -80,6 +81,13 @@ def test_no_file_can_be_written(cage: Callable[..., bytes], tmp_path: Path) -> N
     with pytest.raises(RuntimeError, match="OSError"):
         cage(caged_tasks.write_file, str(tmp_path))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_connection_can_be_made(cage: Callable[..., bytes]) -> None:
+    if cage(caged_tasks.own_network).decode() == str(Path("/proc/self/ns/net").readlink()):
+        pytest.skip("this system forbids processes to leave the network")
+    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(RuntimeError, match="OSError"):
+        cage(caged_tasks.connect, server.getsockname()[1])
 
 
 def test_no_child_is_left_behind(cage: Callable[..., bytes]) -> None:

@@ -145,6 +145,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[DocumentError] | tuple[t
         lambda: files.zip_of({"word/document.xml": b"<w/>"}),
         DamagedDocument,
     ),
+    "a Word file without a body": (
+        "a.docx",
+        lambda: word_with("word/document.xml", b"<?xml version='1.0'?><x/>"),
+        DamagedDocument,
+    ),
     "a PDF behind a password": (
         "a.pdf",
         lambda: files.pdf_of_lines([LINES], encrypt="secret"),
