@@ -45,7 +45,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 # Grouped by comma (also 12,50,000), point, apostrophe or hard space; or plain.
-_NUMBER = (
+NUMBER = (
     r"(?:\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,4})?|\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,2})?(?!\d)"
     r"|\d{1,3}(?:['’]\d{3}){1,6}(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3}){1,4},\d{2}|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?"
     r"|\d{1,15}(?:[.,]\d{1,4})?|\.\d{1,4})(?![\d])"
@@ -53,11 +53,11 @@ _NUMBER = (
 _SCALE = rf"(?:\s?(?P<scale>{_either(_SCALES)})(?![a-z]))?"
 _SYMBOL = rf"(?:(?<![A-Za-z])(?:{_either([*(s for s in _SYMBOLS if s[0].isalpha()), *_CODES])})|{_either(s for s in _SYMBOLS if not s[0].isalpha())}|\$)"
 _PREFIXED = re.compile(
-    rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{_NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b)?",
+    rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b)?",
     re.IGNORECASE,
 )
 _SUFFIXED = re.compile(
-    rf"(?<![\d.,$£€¥A-Za-z])(?P<number>{_NUMBER}){_SCALE}\s?(?P<symbol>(?:{'|'.join(_CODES)})\b|€|£|(?:{_either(_WORDS)})\b)",
+    rf"(?<![\d.,$£€¥A-Za-z])(?P<number>{NUMBER}){_SCALE}\s?(?P<symbol>(?:{'|'.join(_CODES)})\b|€|£|(?:{_either(_WORDS)})\b)",
     re.IGNORECASE,
 )
 _SLIPPED = re.compile(r"(?<![A-Za-z])S\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{2})?)(?!\d)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extractor.values.money import find_money, read_number
+from extractor.values.money import NUMBER, find_money, read_number
 from models.document import Cell, Document, Table
 
 Column = Literal[
@@ -40,7 +40,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:no\.?|#|ref\.?|id|item no\.?|item|line)$", _I)),
     ("name", re.compile(r"milestone|deliverable|task|phase|description|item|service|stage|activity|product|component|payment|workstream|instal?lment|name|volume|tier|from|band|range", _I)),
 )  # fmt: skip
-_BARE = re.compile(r"[($]?\s?-?\d[\d,. ']{0,18}\)?")
+_BARE = re.compile(rf"\$?\s?(?P<number>{NUMBER})\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,8 @@ def cell_amount(text: str, *, bare: bool) -> Decimal | None:
     found = find_money(text)
     if len(found) == 1 and len(text) - len(found[0].span) <= 24:
         return found[0].amount
-    if bare and _BARE.fullmatch(text.strip()):
-        return read_number(re.sub(r"[^\d.,' ]", "", text).strip())
-    return None
+    figure = _BARE.fullmatch(text.strip()) if bare else None
+    return read_number(figure["number"]) if figure else None
 
 
 def cell_percent(text: str, *, bare: bool) -> Decimal | None:

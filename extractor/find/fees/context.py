@@ -86,6 +86,6 @@ def speaks_against(around: Surroundings) -> bool:
 def tidy(text: str) -> str:
     """A name as written, in one line, without bullets, numbers of the list and the joints to the amount."""
     text = " ".join(text.split())
-    text = re.sub(r"^(?:[●•*\-–—^·▪o]\s{0,2}|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)+", "", text)
+    text = re.sub(r"^(?:[●•*\-–—^·▪]\s{0,2}|o\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)+", "", text)
     text = re.sub(r"[\s:;,.\-–—=(|*$@]+$", "", text)
     return re.sub(r"\s(?:at|is|of|for|-|in the amount)$", "", text).strip()

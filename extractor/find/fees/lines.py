@@ -6,157 +6,146 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from extractor.find.fees.amounts import contract_amounts
 from extractor.find.fees.found import FoundAmount, FoundLine
 from extractor.find.fees.items import FeeItem
+from extractor.find.fees.line_values import Evidence, doubts, milestone_values, rate_values, single_values
 from extractor.find.fees.methods import find_methods
 from extractor.find.fees.scan import scan
-from models.document import Document, Span
+from extractor.find.fees.streams import Stream, find_streams, stream_at
+from models.document import Document
 
-_STREAM = re.compile(r"^[ \t]*(?P<name>(?:Workstream|Work stream|Track|Part|Component|Work package)\s[A-Z0-9]{1,3}\b[^\n.;]{0,80})$", re.MULTILINE | re.IGNORECASE)  # fmt: skip
-_METHOD_NAMES = {
+_METHODS = {
     "milestone": "milestone", "fixed": "fixed_price", "instalments": "fixed_price", "rate": "time_and_materials",
     "recurring": "recurring", "retainer": "retainer", "unit": "unit_price", "percentage": "percentage",
     "cost_plus": "cost_plus",
 }  # fmt: skip
 _SHARED = {"milestone", "rate"}  # one line holds them all
+_NEAR = 700  # characters from a fee to the milestones that split it
+_SHORT = 8_000  # characters of a document where one weak cue tells the method
+
+_Group = tuple[Stream | None, list[FeeItem]]
 
 
 def find_lines(document: Document) -> list[FoundLine]:
     """The contract lines of a document, in reading order, with ids from '1'."""
-    items = scan(document)
-    streams = [(m.start(), m["name"].strip()) for m in _STREAM.finditer(document.text)]
-    groups: dict[tuple[object, ...], list[FeeItem]] = {}
-    for item in _billed(items):
-        stream = next((name for start, name in reversed(streams) if start <= item.span.start), None)
-        key: tuple[object, ...] = (
-            (stream, item.kind) if item.kind in _SHARED else (stream, item.kind, item.span)
-        )
-        groups.setdefault(key, []).append(item)
-    lines = [_line(str(key[0]) if key[0] else None, group) for key, group in groups.items()]
-    lines += _method_lines(document, lines, items)
+    streams = find_streams(document.text)
+    items = _billed(scan(document), streams)
+    lines = [_line(stream, group, items) for stream, group in _groups(items, streams)]
+    lines += _method_lines(document, lines)
     return [_numbered(line, str(number)) for number, line in enumerate(lines, 1)]
 
 
 def find_contract_amounts(document: Document) -> list[FoundAmount]:
-    """The amounts of the whole contract, likeliest first for each pointer."""
-    return contract_amounts(document, scan(document))
+    """The amounts of the whole contract, likeliest first for each pointer.
+
+    A limit inside one of several workstreams limits that workstream and is a cap of its line.
+    """
+    streams = find_streams(document.text)
+    items = [i for i in scan(document) if i.kind != "not_to_exceed" or not stream_at(streams, i.span.start)]
+    return contract_amounts(document, items)
 
 
-def _billed(items: list[FeeItem]) -> list[FeeItem]:
-    """The items that are billed: without totals and limits, and without a fee that its own parts repeat."""
-    parts = sum((i.amount for i in items if i.kind == "milestone" and i.amount is not None), Decimal(0))
+def _groups(items: list[FeeItem], streams: list[Stream]) -> list[_Group]:
+    groups: dict[tuple[object, ...], _Group] = {}
+    for item in items:
+        if item.kind not in _METHODS:
+            continue
+        stream = stream_at(streams, item.span.start)
+        key: tuple[object, ...] = (
+            (stream, item.kind) if item.kind in _SHARED else (stream, item.kind, item.span)
+        )
+        groups.setdefault(key, (stream, []))[1].append(item)
+    return list(groups.values())
+
+
+def _billed(items: list[FeeItem], streams: list[Stream]) -> list[FeeItem]:
+    """The items that are billed or limit a workstream: without totals, and without fees that parts repeat."""
+    split = [_split_fee(group, items, stream) for stream, group in _groups(items, streams)]
+    repeated = {fee.span for fee in split if fee}
     totals = {i.amount for i in items if i.kind in {"total", "not_to_exceed"}}
     totals |= {i.amount * i.more["count"] for i in items if i.kind == "instalments" and i.amount is not None}
-    shares = any(i.kind == "milestone" and i.percent is not None for i in items)
     kept = []
     for item in items:
-        if item.kind not in _METHOD_NAMES:
+        if item.kind == "total" or (
+            item.kind == "fixed" and (item.span in repeated or item.amount in totals)
+        ):
             continue
-        if item.kind == "fixed" and (item.amount in {parts, *totals} or (shares and item.amount in totals)):
+        if item.kind == "not_to_exceed" and not stream_at(streams, item.span.start):
             continue
         kept.append(item)
-    return kept
+    return kept + [replace(fee, kind="cap", more={"splits": True}) for fee in split if fee]
 
 
-def _line(stream: str | None, group: list[FeeItem]) -> FoundLine:
+def _split_fee(group: list[FeeItem], items: list[FeeItem], stream: Stream | None) -> FeeItem | None:
+    """The fee that these milestones split: their sum, or the nearest one before percents."""
+    if group[0].kind != "milestone":
+        return None
+    start = group[0].span.start
+    amounts = sum((i.amount for i in group if i.amount is not None), Decimal(0))
+    shared = any(i.percent is not None for i in group)
+    for fee in reversed([i for i in items if i.kind in {"fixed", "total"} and i.amount is not None]):
+        inside = stream is None or stream.span.start <= fee.span.start < stream.span.end
+        if inside and (
+            fee.amount == amounts or (shared and fee.kind == "fixed" and 0 < start - fee.span.start < _NEAR)
+        ):
+            return fee
+    return None
+
+
+def _line(stream: Stream | None, group: list[FeeItem], items: list[FeeItem]) -> FoundLine:
     first = group[0]
-    method = _METHOD_NAMES[first.kind]
-    values: dict[str, Any] = {"name": stream, "billing_method": method}
-    evidence: dict[str, tuple[Span, ...]] = {"/billing_method": (first.span,)}
+    values: dict[str, Any] = {"name": stream.name if stream else None, "billing_method": _METHODS[first.kind]}
+    evidence: Evidence = {"/billing_method": (first.span,)}
+    notes: tuple[str, ...] = ()
     if first.kind == "milestone":
-        values["milestones"] = [_milestone(i, n, evidence) for n, i in enumerate(group)]
+        fee = _split_fee(group, [replace(i, kind="fixed") for i in items if i.more.get("splits")], stream)
+        values["amount"] = fee.amount if fee else None
+        if fee:
+            evidence["/amount"] = (fee.span,)
+        values["milestones"] = milestone_values(group, evidence)
+        notes = doubts(group, values["amount"])
     elif first.kind == "rate":
-        values["rates"] = [_rate(i, n, evidence) for n, i in enumerate(group)]
+        values["rates"] = rate_values(group, evidence)
+        values["caps"] = _caps(stream, items, evidence)
     else:
-        values |= _single(first, evidence)
-    if values["name"]:
-        evidence.setdefault("/name", (first.name_span or first.span,))
-    return FoundLine(values, evidence, min(item.score for item in group), _doubts(group))
+        name = values["name"]
+        values |= single_values(first, evidence)
+        values["name"] = values["name"] or name
+    if stream and values["name"] == stream.name:
+        evidence["/name"] = (stream.name_span,)
+    return FoundLine(values, evidence, min(item.score for item in group), notes)
 
 
-def _milestone(item: FeeItem, index: int, evidence: dict[str, tuple[Span, ...]]) -> dict[str, Any]:
-    date = item.more.get("date_text")
-    values = {
-        "id": f"M{index + 1}",
-        "name": item.name,
-        "amount": item.amount,
-        "percent": item.percent,
-        "trigger": item.more.get("trigger"),
-        "due_date": date[0] if date else None,
-    }
-    for key, value in values.items():
-        if value is not None:
-            span = item.name_span if key == "name" and item.name_span else item.span
-            evidence[f"/milestones/{index}/{key}"] = (date[1],) if key == "due_date" and date else (span,)
-    return values
+def _caps(stream: Stream | None, items: list[FeeItem], evidence: Evidence) -> list[dict[str, Any]]:
+    """The limits stated inside the workstream of a rate card."""
+    if stream is None:
+        return []
+    caps = []
+    for item in items:
+        if item.kind == "not_to_exceed" and stream.span.start <= item.span.start < stream.span.end:
+            index = len(caps)
+            caps.append({"id": f"C{index + 1}", "amount": item.amount, "scope": "line", "behaviour": "hard"})
+            evidence |= {f"/caps/{index}/{key}": (item.span,) for key in caps[-1]}
+    return caps
 
 
-def _rate(item: FeeItem, index: int, evidence: dict[str, tuple[Span, ...]]) -> dict[str, Any]:
-    values = {
-        "role": item.name,
-        "location": item.more.get("location"),
-        "amount": item.amount,
-        "unit": item.unit,
-    }
-    for key, value in values.items():
-        if value is not None:
-            span = item.name_span if key == "role" and item.name_span else item.span
-            evidence[f"/rates/{index}/{key}"] = (span,)
-    return values
-
-
-def _single(item: FeeItem, evidence: dict[str, tuple[Span, ...]]) -> dict[str, Any]:
-    values: dict[str, Any] = {"name": item.name}
-    if item.kind == "unit":
-        values |= {"unit": item.unit, "unit_amount": item.amount}
-    elif item.kind in {"percentage", "cost_plus"}:
-        values |= {"percent": item.percent, "basis": item.more.get("basis")}
-    elif item.kind == "instalments":
-        count = item.more["count"]
-        values |= {"amount": item.amount * count if item.amount is not None else None}
-        values["instalments"] = {"count": count, "period": item.unit}
-    else:
-        values["amount"] = item.amount
-        if item.kind in {"recurring", "retainer"}:
-            values["period"] = item.unit
-    evidence |= {f"/{key}": (item.span,) for key, value in values.items() if value is not None}
-    return values
-
-
-def _doubts(group: list[FeeItem]) -> tuple[str, ...]:
-    shares = [item.percent for item in group if item.kind == "milestone" and item.percent is not None]
-    if len(shares) == len(group) and len(shares) > 1 and sum(shares) != 100:
-        return (f"L02: the milestones' percents come to {sum(shares)}, not 100",)
-    return ()
-
-
-def _method_lines(document: Document, lines: list[FoundLine], items: list[FeeItem]) -> list[FoundLine]:
+def _method_lines(document: Document, lines: list[FoundLine]) -> list[FoundLine]:
     """Lines for the methods that the words name and no amount carries."""
-    have = {line.values["billing_method"] for line in lines} | (
-        {"recurring"} if _kinds(items) & {"retainer"} else set()
-    )
-    short = len(document.text) < 8_000
+    have = {line.values["billing_method"] for line in lines}
+    have |= {"recurring"} if "retainer" in have else set()
+    least = 2 if len(document.text) < _SHORT else 3
     return [
         FoundLine({"name": None, "billing_method": cue.method}, {"/billing_method": (cue.span,)}, 0.5)
         for cue in find_methods(document.text)
-        if cue.method not in have and cue.weight >= (2 if short else 3)
+        if cue.method not in have and cue.weight >= least
     ]
 
 
-def _kinds(items: Iterable[FeeItem]) -> set[str]:
-    return {item.kind for item in items}
-
-
 def _numbered(line: FoundLine, number: str) -> FoundLine:
-    return FoundLine(
-        {"id": number, **line.values},
-        {"/id": line.evidence["/billing_method"], **line.evidence},
-        line.score,
-        line.notes,
-    )
+    evidence = {"/id": line.evidence["/billing_method"], **line.evidence}
+    return FoundLine({"id": number, **line.values}, evidence, line.score, line.notes)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from extractor.find.fees.context import Surroundings, speaks_against, tidy
+from extractor.find.fees.day import read_day
 from extractor.find.fees.items import FeeItem, FeeKind
 from extractor.find.fees.units import thing_after, unit_after, unit_before
 
@@ -129,6 +130,8 @@ def _instalments(around: Surroundings) -> FeeItem | None:
         period = "month"
     item = _item(around, "instalments", unit=period)
     item.more["count"] = count
+    first = re.search(r"\b(?:first|beginning|commencing|starting)\b[^.;]{0,60}", around.right, _I)
+    item.more["first_on"] = read_day(first[0]) if first else None
     return item
 
 
@@ -173,13 +176,12 @@ def _per_thing(around: Surroundings) -> FeeItem | None:
 
 def _lump(around: Surroundings) -> FeeItem | None:
     left = around.left[-300:]
+    if _TOTAL.search(left) and not re.search(r"instal?lment", left, _I):
+        return _item(around, "total", score=0.8)
     listed = re.match(r"\s{0,20}Upon\b", left) and re.match(r"\s{0,3}(?:$|\n)", around.right)
     if not listed and not _PAY.search(f"{left} {around.right[:120]}"):
         return None
-    total = _TOTAL.search(left)
     event = _EVENT.search(around.right[:160]) or _EVENT.search(left)
-    if total and not re.search(r"instal?lment", left, _I):
-        return _item(around, "total", score=0.8)
     if event and (listed or _money_is_due(around) or re.match(r"\s{0,20}(?:upon|on)\b", left, _I)):
         item = _item(around, "milestone", name=_name(around) or tidy(event[0]), score=0.75)
         item.more["trigger"] = _trigger(around, event)

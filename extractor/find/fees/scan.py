@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.find.fees.context import surroundings
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.percents import find_percents
 from extractor.find.fees.prose import read_amount
+from extractor.find.fees.retainer import read_retainer
 from extractor.find.fees.rows import read_rows
-from extractor.find.fees.tables import consumed, read_tables
+from extractor.find.fees.tables import read_tables
 from extractor.values.money import find_money
-from models.document import Document
-
-_SECTION = re.compile(
-    r"\b(?:insurance|limitation of liability|liability|indemnif|warrant(?:y|ies)|audit)\b", re.IGNORECASE
-)
+from models.document import Document, Span
 
 
 def scan(document: Document) -> list[FeeItem]:
@@ -23,7 +18,7 @@ def scan(document: Document) -> list[FeeItem]:
     text = document.text
     tables = read_tables(document)
     covered = [item.span for item in tables]
-    whole = consumed(document) if tables else []
+    whole = [table.span for table in document.tables if any(table.span.overlaps(span) for span in covered)]
     mentions = [m for m in find_money(text) if not any(m.span.overlaps(span) for span in covered)]
     loose = [m for m in mentions if not any(m.span.overlaps(span) for span in whole)]
     rows, used = read_rows(text, loose)
@@ -39,7 +34,21 @@ def scan(document: Document) -> list[FeeItem]:
     ]
     stated = {p.amount for p in percents if p.amount is not None}
     prose = [i for i in prose if not (i.kind in {"fixed", "milestone"} and i.amount in stated)]
-    return _once(sorted([*tables, *rows, *prose, *percents], key=lambda item: item.span))
+    return _once(
+        _with_retainers(text, sorted([*tables, *rows, *prose, *percents], key=lambda item: item.span))
+    )
+
+
+def _with_retainers(text: str, items: list[FeeItem]) -> list[FeeItem]:
+    """Complete the retainers; the rate past their hours is theirs and no rate card's."""
+    taken: list[Span] = []
+    for item in items:
+        if item.kind == "retainer":
+            values, spans = read_retainer(text, item.span.end)
+            item.more.update(values)
+            item.more["spans"] = spans
+            taken += [span for key, span in spans.items() if key == "overage_rate"]
+    return [item for item in items if item.kind != "rate" or item.span not in taken]
 
 
 def _once(items: list[FeeItem]) -> list[FeeItem]:

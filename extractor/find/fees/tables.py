@@ -17,7 +17,7 @@ from extractor.find.fees.columns import CellText, Column, cell_amount, cell_perc
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
 from extractor.find.fees.units import unit_in_heading
-from models.document import Document, Span, Table
+from models.document import Document, Table
 
 _I = re.IGNORECASE
 TOTAL = re.compile(r"\b(?:sub-?\s?totals?|grand total|total|totals|maximum project cost)\b", _I)
@@ -229,8 +229,3 @@ def _mark_totals(items: list[FeeItem]) -> list[FeeItem]:
         if item.amount is not None and item.kind not in {"total", "unit"}:
             running.append(item.amount)
     return marked
-
-
-def consumed(document: Document) -> list[Span]:
-    """The spans of tables, whose amounts are read as cells and not as sentences."""
-    return [table.span for table in document.tables]

@@ -1,0 +1,118 @@
+"""The values of one contract line from its fee items, with the place of each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from extractor.find.fees.day import read_day
+from extractor.find.fees.items import FeeItem
+from models.document import Span
+
+Evidence = dict[str, tuple[Span, ...]]
+
+
+def milestone_values(items: list[FeeItem], evidence: Evidence) -> list[dict[str, Any]]:
+    """The milestones in order, with ids M1, M2 ...; `evidence` gains their places."""
+    return [_milestone(item, index, evidence) for index, item in enumerate(items)]
+
+
+def _milestone(item: FeeItem, index: int, evidence: Evidence) -> dict[str, Any]:
+    written = item.more.get("date_text")
+    due = read_day(written[0]) if written else None
+    trigger = item.more.get("trigger") or (written[0] if written and due is None else None)
+    values = {
+        "id": f"M{index + 1}",
+        "name": item.name,
+        "amount": item.amount,
+        "percent": item.percent,
+        "due_date": due,
+        "trigger": trigger,
+    }
+    for key, value in values.items():
+        if value is not None:
+            evidence[f"/milestones/{index}/{key}"] = (_place(item, key, written),)
+    return values
+
+
+def _place(item: FeeItem, key: str, written: tuple[str, Span] | None) -> Span:
+    if key == "name" and item.name_span:
+        return item.name_span
+    if written and (key == "due_date" or (key == "trigger" and not item.more.get("trigger"))):
+        return written[1]
+    return item.span
+
+
+def rate_values(items: list[FeeItem], evidence: Evidence) -> list[dict[str, Any]]:
+    """The rates in order; `evidence` gains their places."""
+    rates = []
+    for index, item in enumerate(items):
+        values = {
+            "role": item.name,
+            "location": item.more.get("location"),
+            "amount": item.amount,
+            "unit": item.unit,
+        }
+        for key, value in values.items():
+            if value is not None:
+                span = item.name_span if key == "role" and item.name_span else item.span
+                evidence[f"/rates/{index}/{key}"] = (span,)
+        rates.append(values)
+    return rates
+
+
+def single_values(item: FeeItem, evidence: Evidence) -> dict[str, Any]:
+    """The values of a line that is one fee; `evidence` gains their places."""
+    values = {"name": item.name, **_BY_KIND.get(item.kind, _plain)(item)}
+    places = item.more.get("spans", {})
+    for key, value in values.items():
+        if value is not None:
+            evidence[f"/{key}"] = (
+                places.get(key) or (item.name_span if key == "name" else None) or item.span,
+            )
+    return values
+
+
+def _plain(item: FeeItem) -> dict[str, Any]:
+    return {"amount": item.amount}
+
+
+def _periodic(item: FeeItem) -> dict[str, Any]:
+    extra = {key: item.more.get(key) for key in ("included_hours", "overage_rate", "rollover")}
+    return {"amount": item.amount, "period": item.unit, **extra}
+
+
+def _unit(item: FeeItem) -> dict[str, Any]:
+    return {"unit": item.unit, "unit_amount": item.amount}
+
+
+def _share(item: FeeItem) -> dict[str, Any]:
+    return {"percent": item.percent, "basis": item.more.get("basis")}
+
+
+def _instalments(item: FeeItem) -> dict[str, Any]:
+    count = item.more["count"]
+    total = item.more.get("total") or (item.amount * count if item.amount is not None else None)
+    parts = {"count": count, "period": item.unit, "first_on": item.more.get("first_on")}
+    return {"amount": total, "instalments": parts}
+
+
+_BY_KIND = {
+    "recurring": _periodic,
+    "retainer": _periodic,
+    "unit": _unit,
+    "percentage": _share,
+    "cost_plus": _share,
+    "instalments": _instalments,
+}
+
+
+def doubts(items: list[FeeItem], total: Decimal | None) -> tuple[str, ...]:
+    """What of the milestones does not add up: L01 for amounts against the total, L02 for percents."""
+    shares = [i.percent for i in items if i.percent is not None]
+    amounts = [i.amount for i in items if i.amount is not None]
+    if len(shares) == len(items) and len(shares) > 1 and sum(shares) != 100:
+        return (f"L02: the milestones' percents come to {sum(shares)}, not 100",)
+    if total is not None and len(amounts) == len(items) and sum(amounts) != total:
+        return (f"L01: the milestones come to {sum(amounts)}, the stated total is {total}",)
+    return ()

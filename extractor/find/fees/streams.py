@@ -1,0 +1,47 @@
+"""Workstreams: the headed parts of a statement of work that are priced each in its own way.
+
+**Clause:** 'Workstream A - Platform build' above a fixed fee, 'Workstream B - Support' above a rate card.
+**Value:** the part of the text that each heading governs, up to the next heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from models.document import Span
+
+_HEADING = re.compile(
+    r"^[ \t]*(?:#{1,4} |\d{1,2}(?:\.\d{1,2}){0,2}\.? )?"
+    r"(?P<name>(?:Workstream|Work stream|Track|Component|Work package|Project|Lot)\s(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b[^\n.;]{0,80})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NEXT = re.compile(r"^[ \t]*(?:\d{1,2}\.\s+[A-Z]|(?:ARTICLE|SECTION|EXHIBIT|APPENDIX)\b)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A workstream: its name as written, where that stands, and the text it governs."""
+
+    name: str
+    name_span: Span
+    span: Span
+
+
+def find_streams(text: str) -> list[Stream]:
+    """The workstreams in order; fewer than two headings are none, for then nothing is divided."""
+    headings = list(_HEADING.finditer(text))
+    if len({match["name"].lower() for match in headings}) < 2:
+        return []
+    ends = [match.start() for match in headings[1:]] + [len(text)]
+    streams = []
+    for match, end in zip(headings, ends, strict=True):
+        other = _NEXT.search(text, match.end(), end)
+        span = Span(match.start(), other.start() if other else end)
+        streams.append(Stream(match["name"].strip(), Span(*match.span("name")), span))
+    return streams
+
+
+def stream_at(streams: list[Stream], offset: int) -> Stream | None:
+    """The workstream that governs a place, None outside of them."""
+    return next((s for s in streams if s.span.start <= offset < s.span.end), None)
