@@ -23,10 +23,42 @@ _SYMBOLS = {
     "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "USD$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR",
     "Rs.": "INR", "Rs": "INR", "₩": "KRW", "₪": "ILS", "₱": "PHP", "zł": "PLN", "Fr.": "CHF", "RMB": "CNY",
 }  # fmt: skip
-_CODES = (
-    "USD EUR GBP CHF JPY CAD AUD NZD INR CNY SGD HKD SEK NOK DKK PLN CZK HUF RON ILS ZAR BRL MXN AED SAR "
-    "KRW TWD THB MYR IDR PHP TRY KWD BHD"
-).split()
+_CODES = [
+    "USD",
+    "EUR",
+    "GBP",
+    "CHF",
+    "JPY",
+    "CAD",
+    "AUD",
+    "NZD",
+    "INR",
+    "CNY",
+    "SGD",
+    "HKD",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "RON",
+    "ILS",
+    "ZAR",
+    "BRL",
+    "MXN",
+    "AED",
+    "SAR",
+    "KRW",
+    "TWD",
+    "THB",
+    "MYR",
+    "IDR",
+    "PHP",
+    "TRY",
+    "KWD",
+    "BHD",
+]
 _WORDS = {
     "us dollars": "USD", "u.s. dollars": "USD", "united states dollars": "USD", "canadian dollars": "CAD",
     "australian dollars": "AUD", "singapore dollars": "SGD", "new zealand dollars": "NZD",

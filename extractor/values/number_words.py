@@ -9,11 +9,29 @@ from decimal import Decimal
 
 from models.document import Span
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {word: number for number, word in enumerate(_ONES)}
 _SMALL |= {word: 10 * number for number, word in enumerate(_TENS, 2)} | {"fourty": 40, "ninty": 90}
 _BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "lakh": 10**5, "crore": 10**7}
@@ -58,10 +76,10 @@ def read_number_words(words: list[str]) -> Decimal:
     total, part, previous = Decimal(0), Decimal(0), ""
     for word in words:
         if word in _BIG:
-            total += (part or 1) * _BIG[word]
+            total += (part or Decimal(1)) * _BIG[word]
             part = Decimal(0)
         elif word == "hundred":
-            part = (part or 1) * 100
+            part = (part or Decimal(1)) * 100
         elif word in {"half", "quarter"}:
             # 'four and one-half': the one before counts the halves.
             ones = 1 if previous == "one" and part > 1 else 0

@@ -66,8 +66,8 @@ def surroundings(text: str, mention: MoneyMention) -> Surroundings:
     for match in _START.finditer(text, window, mention.span.start):
         start = match.end()
     end = min(mention.span.end + REACH, len(text))
-    match = _END.search(text, mention.span.end, end)
-    right = text[mention.span.end : match.start() if match else end]
+    stop = _END.search(text, mention.span.end, end)
+    right = text[mention.span.end : stop.start() if stop else end]
     return Surroundings(mention, text[start : mention.span.start], right, start)
 
 

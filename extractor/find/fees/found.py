@@ -1,4 +1,4 @@
-"""What the fee finders hand on: contract lines and single amounts, each value with the words it rests on."""
+"""What the fee finders hand on: contract lines, each value with the words it rests on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class FoundLine:
     """A contract line as found.
 
     Attributes:
-        values: The line by the fields of `models.terms.Line`, in plain values.
+        values: The line by the fields of `models.terms.Line`, as JSON.
         evidence: By pointer relative to the line ('/milestones/0/amount'), for every value that is not None.
         score: How sure the finder is, from 0 to 1.
         notes: What does not add up, as codes with a sentence each.
@@ -23,13 +23,3 @@ class FoundLine:
     evidence: dict[str, tuple[Span, ...]]
     score: float
     notes: tuple[str, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class FoundAmount:
-    """A value of the whole contract as found, by its pointer into the terms."""
-
-    pointer: str
-    value: Any
-    spans: tuple[Span, ...]
-    score: float

@@ -7,17 +7,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from extractor.candidates import Candidate
 from extractor.find.fees.amounts import contract_amounts
-from extractor.find.fees.found import FoundAmount, FoundLine
+from extractor.find.fees.found import FoundLine
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.line_values import Evidence, doubts, milestone_values, rate_values, single_values
 from extractor.find.fees.methods import find_methods
-from extractor.find.fees.scan import scan
+from extractor.find.fees.scan import clean_text, scan
 from extractor.find.fees.streams import Stream, find_streams, stream_at
-from models.document import Document
+from extractor.segment import Contract
+from models.shape import plain
 
 _METHODS = {
     "milestone": "milestone", "fixed": "fixed_price", "instalments": "fixed_price", "rate": "time_and_materials",
@@ -31,23 +34,23 @@ _SHORT = 8_000  # characters of a document where one weak cue tells the method
 _Group = tuple[Stream | None, list[FeeItem]]
 
 
-def find_lines(document: Document) -> list[FoundLine]:
-    """The contract lines of a document, in reading order, with ids from '1'."""
-    streams = find_streams(document.text)
-    items = _billed(scan(document), streams)
+def find_lines(contract: Contract) -> list[FoundLine]:
+    """The contract lines, in reading order, with ids from '1'."""
+    streams = find_streams(clean_text(contract))
+    items = _billed(scan(contract), streams)
     lines = [_line(stream, group, items) for stream, group in _groups(items, streams)]
-    lines += _method_lines(document, lines)
+    lines += _method_lines(contract, lines)
     return [_numbered(line, str(number)) for number, line in enumerate(lines, 1)]
 
 
-def find_contract_amounts(document: Document) -> list[FoundAmount]:
+def find_contract_amounts(contract: Contract) -> list[Candidate]:
     """The amounts of the whole contract, likeliest first for each pointer.
 
     A limit inside one of several workstreams limits that workstream and is a cap of its line.
     """
-    streams = find_streams(document.text)
-    items = [i for i in scan(document) if i.kind != "not_to_exceed" or not stream_at(streams, i.span.start)]
-    return contract_amounts(document, items)
+    streams = find_streams(clean_text(contract))
+    items = [i for i in scan(contract) if i.kind != "not_to_exceed" or not stream_at(streams, i.span.start)]
+    return contract_amounts(clean_text(contract), items)
 
 
 def _groups(items: list[FeeItem], streams: list[Stream]) -> list[_Group]:
@@ -125,7 +128,7 @@ def _caps(stream: Stream | None, items: list[FeeItem], evidence: Evidence) -> li
     """The limits stated inside the workstream of a rate card."""
     if stream is None:
         return []
-    caps = []
+    caps: list[dict[str, Any]] = []
     for item in items:
         if item.kind == "not_to_exceed" and stream.span.start <= item.span.start < stream.span.end:
             index = len(caps)
@@ -134,18 +137,29 @@ def _caps(stream: Stream | None, items: list[FeeItem], evidence: Evidence) -> li
     return caps
 
 
-def _method_lines(document: Document, lines: list[FoundLine]) -> list[FoundLine]:
+def _method_lines(contract: Contract, lines: list[FoundLine]) -> list[FoundLine]:
     """Lines for the methods that the words name and no amount carries."""
     have = {line.values["billing_method"] for line in lines}
     have |= {"recurring"} if "retainer" in have else set()
-    least = 2 if len(document.text) < _SHORT else 3
+    least = 2 if len(clean_text(contract)) < _SHORT else 3
     return [
         FoundLine({"name": None, "billing_method": cue.method}, {"/billing_method": (cue.span,)}, 0.5)
-        for cue in find_methods(document.text)
+        for cue in find_methods(clean_text(contract))
         if cue.method not in have and cue.weight >= least
     ]
 
 
 def _numbered(line: FoundLine, number: str) -> FoundLine:
     evidence = {"/id": line.evidence["/billing_method"], **line.evidence}
-    return FoundLine({"id": number, **line.values}, evidence, line.score, line.notes)
+    return FoundLine(_json({"id": number, **line.values}), evidence, line.score, line.notes)
+
+
+def _json(value: Any) -> Any:
+    """The value as JSON: decimals as plain strings, days in ISO form."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _json(part) for key, part in value.items()}
+    return [_json(part) for part in value] if isinstance(value, list) else value

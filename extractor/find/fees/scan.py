@@ -1,4 +1,4 @@
-"""Every fee item of a document: from its tables, its rows of text and its sentences, each amount read once."""
+"""Every fee item of a contract: from its tables, rows of text and sentences, each amount read once."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ from extractor.find.fees.prose import read_amount
 from extractor.find.fees.retainer import read_retainer
 from extractor.find.fees.rows import read_rows
 from extractor.find.fees.tables import read_tables
+from extractor.segment import Contract
 from extractor.values.money import find_money
-from models.document import Document, Span
+from models.document import Span
 
 
-def scan(document: Document) -> list[FeeItem]:
+def clean_text(contract: Contract) -> str:
+    """The document's text with headers, footers and page numbers blanked out; offsets still hold."""
+    text = contract.document.text
+    for span in contract.furniture:
+        text = text[: span.start] + " " * len(span) + text[span.end :]
+    return text
+
+
+def scan(contract: Contract) -> list[FeeItem]:
     """The fee items in reading order, without repeats."""
-    text = document.text
+    document, text = contract.document, clean_text(contract)
     tables = read_tables(document)
     covered = [item.span for item in tables]
     whole = [table.span for table in document.tables if any(table.span.overlaps(span) for span in covered)]
@@ -61,7 +70,7 @@ def _once(items: list[FeeItem]) -> list[FeeItem]:
             if item.name and item.kind in {"rate", "recurring", "milestone", "fixed"}
             else None
         )
-        key = (item.kind, item.amount, item.percent, item.unit, names)
+        key: tuple[object, ...] = (item.kind, item.amount, item.percent, item.unit, names)
         if item.kind == "milestone" and item.percent is not None:
             key = (*key, item.span)
         if key in seen and item.kind != "milestone":

@@ -127,7 +127,7 @@ def _cells(table: PriceTable, row: list[CellText | None], role: Column) -> list[
 
 def _label(table: PriceTable, row: list[CellText | None]) -> CellText | None:
     for role in ("name", "role", "trigger", "other", "number"):
-        cells = _cells(table, row, role)  # type: ignore[arg-type]
+        cells = _cells(table, row, role)
         if cells:
             return cells[0]
     return None
@@ -186,7 +186,7 @@ def _row_items(
             return []
         return [FeeItem("total", where.cell.span, name, amount, score=0.85)]
     more = _milestone_words(table, row) if kind == "milestone" else {}
-    own = _own_unit(table, row) if kind in {"fixed", "recurring"} else None
+    own = _own_unit(row) if kind in {"fixed", "recurring"} else None
     if own:
         kind, unit = "recurring", own
     if kind == "unit":
@@ -196,7 +196,7 @@ def _row_items(
     return [FeeItem(kind, where.cell.span, name, amount, percent, unit, 0.85, more, name_span)]
 
 
-def _own_unit(table: PriceTable, row: list[CellText | None]) -> str | None:
+def _own_unit(row: list[CellText | None]) -> str | None:
     words = " ".join(cell.text for cell in row if cell)
     unit = unit_in_heading(words)
     return unit if unit in {"month", "quarter", "year", "week", "half_year"} else None
