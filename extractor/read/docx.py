@@ -102,7 +102,7 @@ class _Reader:
     def _plain(self, root: Any | None) -> Iterator[str]:
         """The paragraphs below an element, tables and all, as plain texts."""
         for block in () if root is None else root.iter(W + "p"):
-            yield self.inline.text(block)
+            yield self.inline.text(block).strip()
         self.inline.text_boxes.clear()
 
     def _referred_notes(self) -> None:
@@ -123,38 +123,38 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any, kind: BlockKind | None, depth: int) -> None:
         text = self.carried + self.inline.text(paragraph)
-        self.carried = ""
-        if paragraph_mark_deleted(paragraph):
-            self.carried = text
-        else:
-            label, list_depth, bullet = self._label(paragraph)
-            if text:
-                found, level = self._kind(paragraph, text, (label, list_depth, bullet))
-                self.writer.block(kind or found, f"{label} {text}" if label else text, level=level)
+        joins_next = paragraph_mark_deleted(paragraph)
+        self.carried = text if joins_next else ""
+        if not joins_next:
+            self._write(paragraph, text.strip(), kind)
         boxes, self.inline.text_boxes = self.inline.text_boxes, []
         for box in boxes:
             self._blocks(box, kind, depth + 1)
 
-    def _label(self, paragraph: Any) -> tuple[str | None, int | None, bool]:
-        """The automatic number, its depth and whether it is a bullet."""
+    def _write(self, paragraph: Any, text: str, kind: BlockKind | None) -> None:
+        """Write a paragraph with its number; an empty one counts in its list but is not written."""
+        label, depth = self._label(paragraph)
+        if text:
+            found, level = self._kind(paragraph, text, depth)
+            self.writer.block(kind or found, f"{label} {text}" if label else text, level=level)
+
+    def _label(self, paragraph: Any) -> tuple[str | None, int | None]:
+        """The automatic number or bullet, and its depth."""
         own_list = child_value(paragraph, "pPr", "numPr", "numId")
         own_depth = child_value(paragraph, "pPr", "numPr", "ilvl")
         style_list, style_depth = self.styles.list_of(style_id(paragraph))
         list_id = own_list if own_list is not None else style_list
         if list_id in {None, "0"}:
-            return None, None, False
+            return None, None
         depth = int(own_depth) if own_depth and own_depth.isdecimal() else (style_depth or 0)
-        label = self.numbering.label(list_id or "", depth)
-        return label, depth, self.numbering.is_bullet(list_id or "", depth)
+        return self.numbering.label(list_id or "", depth), depth
 
-    def _kind(
-        self, paragraph: Any, text: str, label: tuple[str | None, int | None, bool]
-    ) -> tuple[BlockKind, int | None]:
+    def _kind(self, paragraph: Any, text: str, list_depth: int | None) -> tuple[BlockKind, int | None]:
         heading = self.styles.heading_level(style_id(paragraph))
         if heading is not None:
             return BlockKind.HEADING, heading
-        if label[1] is not None:
-            return BlockKind.LIST_ITEM, label[1]
+        if list_depth is not None:
+            return BlockKind.LIST_ITEM, list_depth
         return kind_of(text, lines=text.count("\n") + 1), None
 
     def _table(self, table: Any, depth: int) -> None:
@@ -184,7 +184,7 @@ class _Reader:
         for block in block_elements(element, depth):
             if block.tag == W + "p":
                 label = self._label(block)[0]
-                text = self.inline.text(block).replace("\t", " ")
+                text = self.inline.text(block).replace("\t", " ").strip()
                 if text:
                     within.separate("\n")
                     within.write(f"{label} {text}" if label else text)

@@ -73,8 +73,8 @@ class Inline:
     _fields: list[bool] = field(default_factory=list)
 
     def text(self, paragraph: Any) -> str:
-        """The words of one paragraph, breaks as newlines, without white space at the ends."""
-        return "".join(self._walk(paragraph, 0)).strip(" \n\t")
+        """The words of one paragraph, breaks as newlines, white space at the ends kept."""
+        return "".join(self._walk(paragraph, 0))
 
     def _walk(self, element: Any, depth: int) -> Iterator[str]:
         if depth > MARKUP_DEPTH:

@@ -69,11 +69,6 @@ class Numbering:
         self._count(found, list_id, depth)
         return self._show(found, depth)
 
-    def is_bullet(self, list_id: str, depth: int) -> bool:
-        """Whether the level shows a bullet and no number."""
-        found = self.lists.get(list_id)
-        return found is not None and depth in found.levels and found.levels[depth].number_format == "bullet"
-
     def _count(self, found: NumberedList, list_id: str, depth: int) -> None:
         counters = self._counters[found.abstract]
         if depth in found.overrides and (list_id, depth) not in self._started:

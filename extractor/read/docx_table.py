@@ -48,7 +48,7 @@ def _read_row(element: Any, row: int, open_cells: dict[int, WordCell]) -> list[W
     for part in _wrapped(element, W + "tc"):
         if part.find(f"{W}tcPr/{W}cellDel") is not None:
             continue
-        width = max(_number(child_value(part, "tcPr", "gridSpan"), 1), 1)
+        width = min(max(_number(child_value(part, "tcPr", "gridSpan"), 1), 1), max(_WIDEST - column, 1))
         above = open_cells.get(column)
         if _continues(part) and above is not None and above.row + above.row_span == row:
             above.row_span += 1

@@ -47,7 +47,7 @@ def find_grids(rows: Sequence[Row], *, narrow: float) -> Iterator[Grid]:
         if grid is not None:
             yield grid
         passed = grid is not None or _is_contents(run) or _is_signature(run)
-        at = start + len(run.rows) if passed else at + 1
+        at = start + len(run.rows) if passed else at + max(1, len(run.rows) // 8)
 
 
 def _accept(run: Run) -> Grid | None:

@@ -90,6 +90,7 @@ class _Shown:
     hidden: int = 0
     _inline: list[str] = field(default_factory=list)
     _kind: tuple[BlockKind, int | None] | None = None
+    _counted: dict[Any, int] = field(default_factory=dict)
 
     def walk(self, element: Any, depth: int) -> None:
         """Write what an element shows."""
@@ -121,9 +122,20 @@ class _Shown:
             self._kind = (BlockKind.HEADING, int(tag[1]))
         elif tag == "li":
             self._kind = (BlockKind.LIST_ITEM, None)
-            self._inline.append(_marker(element))
+            self._inline.append(self._marker(element))
         self._inside(element, depth)
         self.flush()
+
+    def _marker(self, item: Any) -> str:
+        """The number or bullet that a browser puts before a list item."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return "• "
+        start = parent.get("start") or "1"
+        first = int(start) if start.isdecimal() and len(start) < 9 else 1
+        number = self._counted.get(parent, first)
+        self._counted[parent] = number + 1
+        return f"{number}. "
 
     def flush(self) -> None:
         """Write the text collected so far as one block."""
@@ -168,7 +180,7 @@ def read_cells(table: Any) -> Iterator[tuple[CellText, Any]]:
                 continue
             while (number, column) in covered:
                 column += 1
-            wide = _number(element.get("colspan"), _WIDEST)
+            wide = _number(element.get("colspan"), _WIDEST - column)
             high = min(_number(element.get("rowspan"), len(rows)), len(rows) - number)
             if high > 1:
                 covered |= {(number + r, column + c) for r in range(high) for c in range(wide)}
@@ -193,16 +205,6 @@ def is_hidden(element: Any) -> bool:
 def hidden_characters(element: Any) -> int:
     """How many characters of text an element that is not shown holds."""
     return len("".join(element.itertext()).strip()) if isinstance(element.tag, str) else 0
-
-
-def _marker(item: Any) -> str:
-    """The number or bullet that a browser puts before a list item."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "• "
-    items = [child for child in parent if child.tag == "li"]
-    start = parent.get("start") or "1"
-    return f"{(int(start) if start.isdecimal() else 1) + items.index(item)}. "
 
 
 def _space(text: str | None, element: Any) -> str:
