@@ -99,10 +99,8 @@ class LineHistory:
         """The line as it stands last."""
         return self.versions[-1]
 
-    def on(self, day: date | None) -> LineVersion | None:
-        """The line as it is in force on a day (None: as it stands last), or None where it is not."""
-        if day is None:
-            return self.latest
+    def on(self, day: date) -> LineVersion | None:
+        """The line as it is in force on a day, or None where it is not."""
         return next((version for version in self.versions if version.since <= day < version.until), None)
 
 

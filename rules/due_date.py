@@ -19,6 +19,18 @@ from datetime import date, timedelta
 
 from models.period import Period, add_months, month_end
 from models.terms import Payment
+from rules.draft import Doubt
+
+MONTH_END = Doubt(
+    "/payment/month_end",
+    "Do the days count from the month's end, or does the due date move to the month's end?",
+    (("month end, then the days", "then_days"), ("the days, then month end", "days_then")),
+)
+
+
+def doubt_month_end(payment: Payment | None) -> tuple[Doubt, ...]:
+    """The open question of a month end that can be read two ways."""
+    return (MONTH_END,) if payment and payment.month_end == "unclear" else ()
 
 
 def due_on(day: date | None, payment: Payment | None) -> date | None:

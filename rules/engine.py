@@ -22,7 +22,7 @@ from rules.advance import bill_advance
 from rules.contract import Contract, LineHistory, open_contract
 from rules.discount import discount_fees
 from rules.draft import Draft, Outcome, in_bill_order, merge
-from rules.due_date import due_on
+from rules.due_date import doubt_month_end, due_on
 from rules.expenses import bill_expenses, unassigned_expenses
 from rules.fixed_fee import bill_fixed_fee
 from rules.lints import check_terms
@@ -110,9 +110,11 @@ def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
     advance = bill_advance(capped.lines, contract, off=(*discounts.lines, *retention.lines))
     minimum = true_up(capped.lines, contract)
     payments = settle_payments(contract)
+    doubts = (*billed.doubts, *doubt_month_end(contract.latest.payment))
+    first = Outcome((), doubts, billed.findings)
     made = merge(
         [
-            Outcome((), billed.doubts, billed.findings),
+            first,
             capped,
             discounts,
             retention,
@@ -149,7 +151,7 @@ def _bill_line(history: LineHistory, contract: Contract) -> Outcome:  # noqa: C9
             return bill_units(history, contract)
         case "percentage" | "cost_plus":
             return bill_percentage(history, contract)
-        case "expenses":
+        case _:
             return bill_expenses(history, contract)
 
 

@@ -204,7 +204,7 @@ def _ledger(caps: Caps, drafts: tuple[Draft, ...]) -> Iterator[LedgerEntry]:
     for (account, unit), meter in caps.meters.items():
         balance = ZERO
         for draft in drafts:
-            delta = meter.round(meter.by_line.get(draft.id, ZERO))
+            delta = _shown(meter.round(meter.by_line.get(draft.id, ZERO)), unit)
             if not delta:
                 continue
             balance += delta
@@ -218,3 +218,8 @@ def _ledger(caps: Caps, drafts: tuple[Draft, ...]) -> Iterator[LedgerEntry]:
                 unit="money" if unit == "money" else "hours",
                 rule=RULE,
             )
+
+
+def _shown(counted: Decimal, unit: str) -> Decimal:
+    """Money as it is; the hours of a split entry to the sixth digit."""
+    return counted if unit == "money" else counted.quantize(Decimal("0.000001")).normalize()

@@ -44,6 +44,12 @@ def event() -> Callable[..., Event]:
     return make_event
 
 
+@pytest.fixture(scope="session")
+def event_of() -> Callable[..., Event]:
+    """Makes an event, for properties."""
+    return make_event
+
+
 @pytest.fixture
 def build() -> Callable[..., Schedule]:
     """Makes the schedule of terms (JSON) and events (kind and data), by default long after all of it."""

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from models.errors import InvalidEvent, InvalidTerms
+from models.event import Event
+from models.schedule import Schedule
+from models.terms import Terms
+from rules import build_schedule
+from rules.contract import end_of, open_contract, start_of
+
+Build = Callable[..., Schedule]
+
+
+LINE = {"id": "1", "billing_method": "fixed_price", "amount": "100.00", "end_date": "2026-06-30"}
+
+
+def test_the_dates_come_from_the_effective_date_and_the_months_of_the_term() -> None:
+    terms = Terms(effective_date=date(2026, 1, 31), term_months=1)
+    assert start_of(terms) == date(2026, 1, 31)
+    assert end_of(terms) == date(2026, 2, 27)  # 31 January + 1 month is 28 February, less a day
+    assert end_of(Terms(end_date=date(2026, 5, 1), term_months=1)) == date(2026, 5, 1)
+    assert end_of(Terms(term_months=1)) is None
+
+
+def test_amendments_apply_in_the_order_of_their_days(event: Callable[..., Event]) -> None:
+    def change(number: int, day: str, value: str) -> Event:
+        patch = [{"op": "replace", "path": "/lines/0/amount", "value": value}]
+        return event(number, "contract.amended", {"effective_on": day, "patch": patch})
+
+    terms = Terms.model_validate({"lines": [LINE]})
+    contract = open_contract(
+        terms, [change(1, "2026-03-01", "3.00"), change(2, "2026-02-01", "2.00")], as_of=date.max
+    )
+    assert [str(version.terms.lines[0].amount) for version in contract.versions] == ["100.00", "2.00", "3.00"]
+    assert contract.on(date(2026, 2, 28)).lines[0].amount == 2
+    (line,) = contract.lines
+    assert str(line.on(date(2026, 1, 31)).total) == "100.00"  # type: ignore[union-attr]
+
+
+def test_a_patch_that_does_not_fit_is_refused(build: Build) -> None:
+    patch = [{"op": "replace", "path": "/lines/7/amount", "value": "1.00"}]
+    with pytest.raises(InvalidEvent, match="does not fit the terms"):
+        build({"lines": [LINE]}, [("contract.amended", {"effective_on": "2026-02-01", "patch": patch})])
+
+
+def test_dates_past_the_calendar_are_refused() -> None:
+    lines = [{**LINE, "instalments": {"count": 100, "period": "year", "first_on": "9950-01-01"}}]
+    with pytest.raises(InvalidTerms, match="past the calendar"):
+        build_schedule(Terms.model_validate({"lines": lines}), as_of=date(2026, 1, 1))
+
+
+def test_a_line_added_later_is_not_in_force_before(event: Callable[..., Event]) -> None:
+    patch = [{"op": "add", "path": "/lines/-", "value": {**LINE, "id": "2"}}]
+    added = event(1, "contract.amended", {"effective_on": "2026-02-01", "patch": patch})
+    contract = open_contract(Terms.model_validate({"lines": [LINE]}), [added], as_of=date.max)
+    assert contract.lines[1].on(date(2026, 1, 31)) is None
+    assert contract.lines[1].latest.pointer("amount") == "/lines/1/amount"

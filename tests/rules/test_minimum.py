@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from models.schedule import Schedule
+
+Build = Callable[..., Schedule]
+
+
+def terms(**minimum: Any) -> dict[str, Any]:
+    """Four quarters of 100, 84, 95 and 70 thousand."""
+    fees = zip(("03-31", "06-30", "09-30", "12-31"), (100, 84, 95, 70), strict=True)
+    milestones = [{"id": day, "amount": f"{fee}000.00", "due_date": f"2026-{day}"} for day, fee in fees]
+    return {
+        "start_date": "2026-01-01",
+        "end_date": "2026-12-31",
+        "minimum_commitment": {"amount": "90000.00", "period": "quarter", **minimum},
+        "lines": [{"id": "1", "billing_method": "milestone", "milestones": milestones}],
+    }
+
+
+def true_ups(schedule: Schedule) -> list[str]:
+    return [f"{line.bill_on} {line.amount}" for line in schedule.billing if line.kind == "true_up"]
+
+
+@pytest.mark.parametrize(
+    ("minimum", "expected"),
+    [
+        ({}, ["2026-06-30 6000.00", "2026-12-31 20000.00"]),
+        # 10,000 above in the first quarter cover the second; of the third 5,000 cover a part of the fourth
+        ({"carry_forward": True}, ["2026-12-31 11000.00"]),
+        ({"amount": "360000.00", "period": "year"}, ["2026-12-31 11000.00"]),
+        ({"amount": "360000.00", "period": "term"}, ["2026-12-31 11000.00"]),
+    ],
+)
+def test_three_readings_of_one_minimum_are_three_invoices(
+    build: Build, minimum: dict[str, Any], expected: list[str]
+) -> None:
+    assert true_ups(build(terms(**minimum))) == expected
+
+
+def test_an_unstated_window_is_a_reading(build: Build) -> None:
+    schedule = build(terms(period=None))
+    assert true_ups(schedule) == ["2026-12-31 None"]
+    (reading,) = schedule.readings
+    # per month: 8 x 90,000 without fees, 6,000 in June and 20,000 in December, on 349,000 of fees
+    assert [(option.reading, str(option.total)) for option in reading.options] == [
+        ("per month", "1095000.00"),
+        ("per quarter", "375000.00"),
+        ("per half year", "349000.00"),
+        ("per year", "349000.00"),
+        ("over the whole term", "349000.00"),
+    ]
+
+
+def test_a_window_with_a_held_fee_is_held(build: Build) -> None:
+    stated = terms()
+    stated["lines"][0]["amount"] = "1.00"
+    schedule = build(stated)
+    assert {line.status for line in schedule.billing} == {"held"}
+
+
+def test_without_a_first_day_or_an_amount_there_is_no_window(build: Build) -> None:
+    assert true_ups(build({**terms(), "start_date": None})) == []
+    assert true_ups(build(terms(amount=None))) == []
+
+
+def test_without_an_end_windows_run_to_the_as_of_day(build: Build) -> None:
+    assert true_ups(build({**terms(), "end_date": None}, (), "2026-06-30")) == ["2026-06-30 6000.00"]
+
+
+def test_the_ledger_counts_fees_and_true_up(build: Build) -> None:
+    entries = build(terms()).ledgers.minimum
+    assert [f"{entry.account} {entry.balance}" for entry in entries if entry.account == "2026-04-01"] == [
+        "2026-04-01 84000.00",
+        "2026-04-01 90000.00",
+    ]

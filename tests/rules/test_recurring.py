@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from models.schedule import Schedule
+
+Build = Callable[..., Schedule]
+Shown = Callable[[Schedule], list[str]]
+
+
+def terms(**line: Any) -> dict[str, Any]:
+    stated = {"id": "1", "billing_method": "recurring", "amount": "90.00", "period": "month", **line}
+    return {"start_date": "2026-01-15", "end_date": "2026-04-14", "lines": [stated]}
+
+
+def test_unstated_proration_counts_from_the_first_day_where_whole_periods_fill_the_dates(
+    build: Build, shown: Shown
+) -> None:
+    assert shown(build(terms())) == [
+        "2026-02-14 recurring 90.00",
+        "2026-03-14 recurring 90.00",
+        "2026-04-14 recurring 90.00",
+    ]
+
+
+def test_cut_periods_of_unstated_proration_are_held(build: Build) -> None:
+    schedule = build({**terms(), "end_date": "2026-04-20"})
+    assert [f"{line.bill_on} {line.amount} {line.status}" for line in schedule.billing] == [
+        "2026-01-31 None held",
+        "2026-02-28 90.00 billable",
+        "2026-03-31 90.00 billable",
+        "2026-04-20 None held",
+    ]
+    assert [reading.pointer for reading in schedule.readings] == ["/lines/0/proration"]
+
+
+@pytest.mark.parametrize(
+    ("proration", "days"), [(None, ["2026-02-14", "2026-03-14"]), ("actual", ["2026-01-31", "2026-02-28"])]
+)
+def test_a_fee_without_an_end_runs_to_the_as_of_day(
+    build: Build, proration: str | None, days: list[str]
+) -> None:
+    schedule = build({**terms(proration=proration), "end_date": None}, (), "2026-02-20")
+    assert [str(line.bill_on) for line in schedule.billing] == days
+
+
+def test_the_last_whole_period_is_not_cut(build: Build, shown: Shown) -> None:
+    assert shown(build({**terms(proration="none"), "end_date": "2026-02-20"})) == [
+        "2026-02-14 recurring 90.00",
+        "2026-03-14 recurring 90.00",
+    ]
+
+
+@pytest.mark.parametrize("change", [{"period": None}, {"start_date": "2027-01-01"}])
+def test_a_fee_that_cannot_be_dated_is_held(build: Build, change: dict[str, Any]) -> None:
+    schedule = build(terms(**change))
+    assert [(line.amount, line.status) for line in schedule.billing] == [(None, "held")]
+    assert "no_dates" in [finding.code for finding in schedule.findings]
+
+
+def test_a_fee_without_a_first_day_is_held(build: Build) -> None:
+    assert build({**terms(), "start_date": None}).billing[0].status == "held"
+
+
+def test_the_period_follows_the_billing_frequency_where_it_is_not_stated(build: Build, shown: Shown) -> None:
+    payment = {"billing_frequency": "quarterly"}
+    assert shown(build({**terms(period=None), "payment": payment})) == ["2026-04-14 recurring 90.00"]
+
+
+def test_an_unstated_amount_is_held(build: Build) -> None:
+    assert {line.status for line in build(terms(amount=None)).billing} == {"held"}
+
+
+def test_an_amended_price_holds_from_the_next_period(build: Build, shown: Shown) -> None:
+    patch = [{"op": "replace", "path": "/lines/0/amount", "value": "99.00"}]
+    events = [("contract.amended", {"effective_on": "2026-02-20", "patch": patch})]
+    assert shown(build(terms(), events)) == [
+        "2026-02-14 recurring 90.00",
+        "2026-03-14 recurring 90.00",
+        "2026-04-14 recurring 99.00",
+    ]
+
+
+def test_a_fee_of_nothing_does_not_stand(build: Build, shown: Shown) -> None:
+    assert shown(build(terms(amount="0.00"))) == []

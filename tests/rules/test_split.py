@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from models.schedule import Schedule
+
+Build = Callable[..., Schedule]
+Shown = Callable[[Schedule], list[str]]
+
+
+LINE = {
+    "id": "1",
+    "billing_method": "fixed_price",
+    "amount": "100.00",
+    "instalments": {"count": 2, "period": "month", "first_on": "2026-01-31"},
+}
+
+
+def amended(day: str, *patch: tuple[str, Any]) -> tuple[str, dict[str, Any]]:
+    operations = [{"op": "replace", "path": path, "value": value} for path, value in patch]
+    return "contract.amended", {"effective_on": day, "patch": operations}
+
+
+def test_a_change_after_every_part_has_billed_stands_on_its_day(build: Build, shown: Shown) -> None:
+    assert shown(build({"lines": [LINE]}, [amended("2026-03-10", ("/lines/0/amount", "90.00"))])) == [
+        "2026-01-31 instalment 50.00",
+        "2026-02-28 instalment 50.00",
+        "2026-03-10 credit -10.00",
+    ]
+    assert shown(build({"lines": [LINE]}, [amended("2026-03-10", ("/lines/0/amount", "110.00"))]))[2:] == [
+        "2026-03-10 instalment 10.00"
+    ]
+
+
+def test_the_rest_may_be_less_than_nothing(build: Build, shown: Shown) -> None:
+    assert shown(build({"lines": [LINE]}, [amended("2026-02-10", ("/lines/0/amount", "40.00"))]))[1:] == [
+        "2026-02-28 instalment -10.00"
+    ]
+
+
+def test_a_percent_split_shares_what_is_left(build: Build, shown: Shown) -> None:
+    # 30 of 100 billed; of 120 the 90 left at 40 to 30
+    stones = [
+        {"id": m, "percent": p, "due_date": d}
+        for m, p, d in (("a", "30", "2026-01-31"), ("b", "40", "2026-02-28"), ("c", "30", "2026-03-31"))
+    ]
+    line = {"id": "1", "billing_method": "milestone", "amount": "100.00", "milestones": stones}
+    assert shown(build({"lines": [line]}, [amended("2026-02-01", ("/lines/0/amount", "120.00"))])) == [
+        "2026-01-31 charge 30.00",
+        "2026-02-28 charge 51.43",
+        "2026-03-31 charge 38.57",
+    ]
+
+
+def test_a_correction_frees_what_was_held(build: Build, shown: Shown) -> None:
+    stones = [
+        {"id": m, "amount": "40.00", "due_date": d} for m, d in (("a", "2026-01-31"), ("b", "2026-02-28"))
+    ]
+    line = {"id": "1", "billing_method": "milestone", "amount": "100.00", "milestones": stones}
+    assert shown(
+        build({"lines": [line]}, [amended("2026-02-01", ("/lines/0/milestones/0/amount", "60.00"))])
+    ) == [
+        "2026-01-31 charge 60.00",
+        "2026-02-28 charge 40.00",
+    ]

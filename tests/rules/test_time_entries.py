@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from models.schedule import Schedule
+from models.terms import Increment
+from rules.time_entries import counted_hours
+
+Build = Callable[..., Schedule]
+Shown = Callable[[Schedule], list[str]]
+
+
+ROLES = ("Lead", "Junior")
+LINES = [
+    {
+        "id": role,
+        "billing_method": "time_and_materials",
+        "rates": [{"role": role, "amount": "100", "unit": "hour"}],
+    }
+    for role in ROLES
+]
+TERMS = {"start_date": "2026-01-01", "end_date": "2026-01-31"}
+
+
+def time(role: str, line: str | None = None) -> tuple[str, dict[str, Any]]:
+    entry = {
+        "entry_id": f"{role}{line}",
+        "person": "p",
+        "role": role,
+        "line": line,
+        "date": "2026-01-05",
+        "hours": "1",
+    }
+    return "time.approved", entry
+
+
+@pytest.mark.parametrize(
+    ("step", "method", "expected"),
+    [
+        ("0.25", "up", "7.25"),
+        ("0.1", "nearest", "7.1"),
+        ("0.5", "down", "7.0"),
+        ("0.5", "nearest", "7.0"),
+        ("0", "up", "7.08"),
+    ],
+)
+def test_hours_round_to_the_increment(step: str, method: str, expected: str) -> None:
+    increment = Increment.model_validate({"hours": step, "method": method})
+    assert counted_hours(Decimal("7.08"), increment) == Decimal(expected)
+
+
+def test_time_goes_to_the_only_line_that_has_its_rate(build: Build, shown: Shown) -> None:
+    schedule = build({**TERMS, "lines": LINES}, [time("Junior")])
+    assert [f"{line.line} {line.amount}" for line in schedule.billing] == ["Lead None", "Junior 100.00"]
+
+
+def test_time_of_no_line_is_named(build: Build) -> None:
+    schedule = build({**TERMS, "lines": LINES}, [time("Intern"), time("Lead", "9")])
+    (finding,) = schedule.findings
+    assert finding.code == "L23"
+    assert "e1, e2" in finding.message
+
+
+def test_a_line_added_later_has_no_rate_before(build: Build) -> None:
+    patch = [{"op": "add", "path": "/lines/-", "value": LINES[1]}]
+    events = [time("Junior"), ("contract.amended", {"effective_on": "2026-01-10", "patch": patch})]
+    schedule = build({**TERMS, "lines": [LINES[0], {**LINES[0], "id": "3"}]}, events)
+    assert [finding.code for finding in schedule.findings] == ["L23"]
