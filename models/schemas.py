@@ -10,9 +10,10 @@ from models.event import EVENT
 from models.extraction import Extraction
 from models.problem import Problem
 from models.schedule import Schedule
+from models.shape import Shape
 from models.terms import Terms
 
-SHAPES = {
+SHAPES: dict[str, type[Shape]] = {
     "terms": Terms,
     "extraction": Extraction,
     "schedule": Schedule,
