@@ -1,0 +1,29 @@
+"""Candidates: what a finder reads out of a contract, before it is decided what counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a finder read for one term.
+
+    Attributes:
+        pointer: The term, as a JSON Pointer into the terms.
+        value: As JSON: dates in ISO form, decimals as strings, counts as integers.
+        span: The words that it rests on.
+        score: How sure the finder is, from 0 to 1; only the order and the distance mean something.
+        finder: The finder's name, by which its precision is measured.
+        note: A doubt about the words themselves: 'L08' where words and figures disagree.
+    """
+
+    pointer: str
+    value: Any
+    span: Span
+    score: float
+    finder: str
+    note: str = ""
