@@ -21,6 +21,7 @@ _POINTERS = {
     "not_to_exceed": "/not_to_exceed",
     "minimum": "/minimum_commitment/amount",
     "expense_cap": "/expenses/cap",
+    "advance": "/advance/amount",
 }
 
 

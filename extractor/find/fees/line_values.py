@@ -83,7 +83,7 @@ def _periodic(item: FeeItem) -> dict[str, Any]:
 
 
 def _unit(item: FeeItem) -> dict[str, Any]:
-    return {"unit": item.unit, "unit_amount": item.amount}
+    return {"unit": item.unit, "unit_amount": item.amount, "tiers": item.more.get("tiers")}
 
 
 def _share(item: FeeItem) -> dict[str, Any]:

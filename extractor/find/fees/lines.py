@@ -19,6 +19,7 @@ from extractor.find.fees.line_values import Evidence, doubts, milestone_values, 
 from extractor.find.fees.methods import find_methods
 from extractor.find.fees.scan import clean_text, scan
 from extractor.find.fees.streams import Stream, find_streams, stream_at
+from extractor.find.fees.time_terms import read_time_terms
 from extractor.segment import Contract
 from models.shape import plain
 
@@ -40,6 +41,7 @@ def find_lines(contract: Contract) -> list[FoundLine]:
     items = _billed(scan(contract), streams)
     lines = [_line(stream, group, items) for stream, group in _groups(items, streams)]
     lines += _method_lines(contract, lines)
+    lines = [_with_time_terms(line, clean_text(contract)) for line in lines]
     return [_numbered(line, str(number)) for number, line in enumerate(lines, 1)]
 
 
@@ -59,9 +61,9 @@ def _groups(items: list[FeeItem], streams: list[Stream]) -> list[_Group]:
         if item.kind not in _METHODS:
             continue
         stream = stream_at(streams, item.span.start)
-        key: tuple[object, ...] = (
-            (stream, item.kind) if item.kind in _SHARED else (stream, item.kind, item.span)
-        )
+        key: tuple[object, ...] = (stream, item.kind, item.percent is None)
+        if item.kind not in _SHARED:
+            key = (stream, item.kind, item.span)
         groups.setdefault(key, (stream, []))[1].append(item)
     return list(groups.values())
 
@@ -118,10 +120,20 @@ def _line(stream: Stream | None, group: list[FeeItem], items: list[FeeItem]) -> 
     else:
         name = values["name"]
         values |= single_values(first, evidence)
+        if stream and first.kind in {"fixed", "instalments"}:
+            values["name"] = name  # 'fixed fee' says less than the workstream
         values["name"] = values["name"] or name
     if stream and values["name"] == stream.name:
         evidence["/name"] = (stream.name_span,)
     return FoundLine(values, evidence, min(item.score for item in group), notes)
+
+
+def _with_time_terms(line: FoundLine, text: str) -> FoundLine:
+    if line.values["billing_method"] != "time_and_materials":
+        return line
+    values, spans = read_time_terms(text)
+    places = {f"/{key}": (span,) for key, span in spans.items()}
+    return replace(line, values={**line.values, **values}, evidence={**line.evidence, **places})
 
 
 def _caps(stream: Stream | None, items: list[FeeItem], evidence: Evidence) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ _OF = re.compile(
 _LEFT_STOP = re.compile(r"[.;]\s{1,10}(?=[A-Z(\d])|\n\s{0,20}\n|●|•|%\s|\n(?=\s{0,6}[*-]?\s?\d{1,2}%)")
 _RIGHT_STOP = re.compile(
     r"[.;](?=\s)|\n\s{0,20}\n|●|•|\n(?=\s{0,6}(?:\*|-|\d{1,2}[.)])?\s?\d{1,3}%)"
-    r"|,?\s(?:and\s)?\d{1,3}(?:\.\d{1,2})?%|,\s(?:and\s)?(?:the\s)?(?:remaining|final)\b"
+    r"|,?\s(?:and\s)?\d{1,3}(?:\.\d{1,2})?%|,?\s(?:and\s)?(?:the\s)?(?:remaining\b|final\s\d|[a-z-]{3,14}\spercent\b)"
 )
 _COST_PLUS = re.compile(r"\b(?:cost[- ]plus|costs? plus|cost \+|plus a (?:margin|mark-?up|fee) of)\b", _I)
 

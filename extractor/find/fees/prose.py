@@ -50,6 +50,13 @@ _FIXED = re.compile(
     _I,
 )
 _PLAIN_FEE = re.compile(r"\b(?:shall|will|must|agrees? to)\s(?:also\s)?(?:pay|remit)\b[^.;$£€]{0,80}\b(?:a )?(?P<name>(?:fee|sum|amount|payment|charge|price))\s(?:of|equal to)\s{1,20}$", _I)  # fmt: skip
+_ADVANCE = re.compile(
+    r"\b(?:advance payment|advance|mobili[sz]ation (?:advance|payment)|prepayment|down payment)\b", _I
+)
+_RATE_LIST = re.compile(
+    r"\b(?P<unit>hourly|daily)\b[^.;$]{0,30}\brates?\b[^.;]{0,200}$|\brates? per (?P<per>hour|day)\b[^.;]{0,200}$",
+    _I,
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "eighteen": 18, "twenty-four": 24, "thirty-six": 36}  # fmt: skip
 _PERIODS = {
     "monthly": "month",
@@ -136,7 +143,7 @@ def _instalments(around: Surroundings) -> FeeItem | None:
 
 
 def _per_time(around: Surroundings) -> FeeItem | None:
-    unit = unit_after(around.right) or unit_before(around.left)
+    unit = unit_after(around.right) or unit_before(around.left) or _unit_of_list(around)
     if unit is None:
         return None
     if unit in {"hour", "day"} or (unit == "week" and re.search(r"\brate\b", around.left, _I)):
@@ -145,6 +152,14 @@ def _per_time(around: Surroundings) -> FeeItem | None:
     if re.search(r"\bretainer\b", around.sentence, _I):
         return _item(around, "retainer", name=name, unit=unit)
     return _item(around, "recurring", name=name, unit=unit)
+
+
+def _unit_of_list(around: Surroundings) -> str | None:
+    """The unit of a list of rates in one sentence: 'hourly rates are: Partner $450, Manager $300'."""
+    match = _RATE_LIST.search(around.left[-260:])
+    if not match or not _ROLE_BEFORE.search(around.left[-90:]):
+        return None
+    return (match["per"] or {"hourly": "hour", "daily": "day"}[match["unit"].lower()]).lower()
 
 
 def _rate(around: Surroundings, unit: str) -> FeeItem:
@@ -178,13 +193,23 @@ def _lump(around: Surroundings) -> FeeItem | None:
     left = around.left[-300:]
     if _TOTAL.search(left) and not re.search(r"instal?lment", left, _I):
         return _item(around, "total", score=0.8)
+    if _ADVANCE.search(left[-120:]) and re.search(
+        r"\b(?:recoup\w*|deduct\w*|offset|credited|recover\w*|amorti[sz]\w*|drawn down)\b", around.right, _I
+    ):
+        return _item(around, "advance", score=0.75)
     listed = re.match(r"\s{0,20}Upon\b", left) and re.match(r"\s{0,3}(?:$|\n)", around.right)
     if not listed and not _PAY.search(f"{left} {around.right[:120]}"):
         return None
     event = _EVENT.search(around.right[:160]) or _EVENT.search(left)
     if event and (listed or _money_is_due(around) or re.match(r"\s{0,20}(?:upon|on)\b", left, _I)):
-        item = _item(around, "milestone", name=_name(around) or tidy(event[0]), score=0.75)
-        item.more["trigger"] = _trigger(around, event)
+        trigger = _trigger(event)
+        item = _item(
+            around,
+            "milestone",
+            name=_name(around) or re.sub(r"^(?:up)?on\s", "", trigger, flags=_I),
+            score=0.75,
+        )
+        item.more["trigger"] = trigger
         return item
     fixed = _FIXED.search(left) or _PLAIN_FEE.search(left)
     if fixed:
@@ -201,9 +226,9 @@ def _money_is_due(around: Surroundings) -> bool:
     )
 
 
-def _trigger(around: Surroundings, event: re.Match[str]) -> str:
+def _trigger(event: re.Match[str]) -> str:
     words = event.string[event.start() : event.start() + 160]
-    return tidy(re.split(r"[.;,()$#]", words)[0])
+    return re.sub(r"\sand$", "", tidy(re.split(r"[.;,()$#]", words)[0]))
 
 
 def _name(around: Surroundings) -> str | None:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from extractor.find.fees.columns import CellText, Column, cell_amount, cell_percent, column_roles, grid_texts
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
+from extractor.find.fees.tiers import as_tiers
 from extractor.find.fees.units import unit_in_heading
 from models.document import Document, Table
 
@@ -88,7 +89,8 @@ def _items(table: PriceTable) -> list[FeeItem]:
         return []
     if kind == "rate":
         return _rates(table, unit)
-    return _mark_totals([item for row in table.rows for item in _row_items(table, row, kind, unit)])
+    items = _mark_totals([item for row in table.rows for item in _row_items(table, row, kind, unit)])
+    return as_tiers(items, table.header) if kind == "unit" else items
 
 
 def _kind(table: PriceTable) -> tuple[FeeKind | None, str | None]:
@@ -140,7 +142,10 @@ def _rates(table: PriceTable, unit: str | None) -> list[FeeItem]:
     ]
     for row in table.rows:
         label = _label(table, row)
-        if label is None or TOTAL.match(label.text):
+        if label is None:
+            continue
+        if TOTAL.match(label.text):
+            items += _rate_card_total(table, row)
             continue
         places = _cells(table, row, "location")
         for column in priced:
@@ -165,6 +170,13 @@ def _rates(table: PriceTable, unit: str | None) -> list[FeeItem]:
                 )
             )
     return items
+
+
+def _rate_card_total(table: PriceTable, row: list[CellText | None]) -> list[FeeItem]:
+    """What hours times rates come to, where the last row states it."""
+    cells = _cells(table, row, "amount")
+    amount = cell_amount(cells[-1].text, bare=True) if cells and row is table.rows[-1] else None
+    return [FeeItem("total", cells[-1].cell.span, None, amount, score=0.6)] if amount is not None else []
 
 
 def _row_items(
