@@ -1,0 +1,5 @@
+"""Contract files in, terms out: every value with the words it was read from."""
+
+from extractor.pipeline import extract
+
+__all__ = ["extract"]

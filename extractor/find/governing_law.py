@@ -1,0 +1,76 @@
+"""Find the law that governs the contract.
+
+**Clause:** This Agreement shall be governed by and construed in accordance with the laws of the State of New York.
+**Value:** New York
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.candidates import Candidate
+from extractor.segment import Contract
+from models.document import Span
+
+_STATES = (
+    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
+    "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri "
+    "Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington "
+    "Wisconsin Wyoming Ontario Quebec Alberta Manitoba England Scotland Ireland Germany France Spain Italy Netherlands "
+    "Switzerland Sweden Norway Denmark Finland Austria Belgium Luxembourg Israel India Japan Singapore Australia "
+    "Canada China Taiwan Thailand Malaysia Philippines Indonesia Vietnam Brazil Mexico Argentina Chile Bermuda Nigeria "
+    "Kenya Ghana Egypt Turkey Greece Cyprus Russia Ukraine Poland Hungary Romania Bulgaria Malta Jersey Guernsey"
+).split()
+_LONG = (
+    r"New\sYork|New\sJersey|New\sHampshire|New\sMexico|North\sCarolina|South\sCarolina|North\sDakota|South\sDakota|"
+    r"West\sVirginia|Rhode\sIsland|District\sof\sColumbia|Puerto\sRico|England\s(?:and|&)\sWales|British\sColumbia|"
+    r"Nova\sScotia|New\sBrunswick|Northern\sIreland|United\sKingdom|Hong\sKong|New\sZealand|South\sAfrica|New\sSouth\sWales|"
+    r"South\sKorea|Republic\sof\sKorea|Czech\sRepublic|People[’']s\sRepublic\sof\sChina|PRC|P\.R\.C\.|Cayman\sIslands|"
+    r"British\sVirgin\sIslands|Isle\sof\sMan|United\sArab\sEmirates|Saudi\sArabia|Costa\sRica|Hong\sKong\sSAR|Korea|"
+    r"The\sNetherlands"
+)
+_PLACE = re.compile(rf"\b(?P<place>{_LONG}|{'|'.join(_STATES)})\b", re.IGNORECASE)
+_CUE = re.compile(
+    r"\b(?:govern(?:ed|ing)(?:\s{1,3}(?:by|law|and)|\s{0,3}[.:])|constru(?:ed|ction)|interpreted|internal\s{1,3}laws|"
+    r"choice\s{1,3}of\s{1,3}law|applicable\s{1,3}law|laws?\s{1,3}of)\b",
+    re.IGNORECASE,
+)
+_LAWS = re.compile(r"\blaws?\b", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"corporation|organized|incorporated|existing under|limited (?:liability )?(?:company|partnership)|insurance law|licensed",
+    re.I,
+)
+
+
+def find_governing_law(contract: Contract) -> list[Candidate]:
+    """Places named beside words on the governing law; those nearest to 'laws of' score most."""
+    text, found = contract.flat, []
+    for cue in _CUE.finditer(text):
+        strong = not cue[0].lower().startswith(("law", "constru"))
+        match = _PLACE.search(text, cue.end(), min(cue.end() + 320, len(text)))
+        if match is None:
+            continue
+        between = text[cue.start() : match.start()]
+        context = text[max(cue.start() - 160, 0) : match.start()]
+        if not _LAWS.search(between) or _AGAINST.search(context[-200:]):
+            continue
+        governs = re.search(r"govern|constru|interpret", context, re.I)
+        score = 0.95 if strong else 0.7 if governs else 0.3
+        found.append(
+            Candidate(
+                "/governing_law",
+                _named(match["place"]),
+                Span(cue.start(), match.end()),
+                score - len(between) / 2_000,
+                "governing_law",
+            )
+        )
+    return found
+
+
+def _named(place: str) -> str:
+    name = " ".join(place.replace("&", "and").split())
+    if name.upper() in {"PRC", "P.R.C."}:
+        return "China"
+    small = {"and", "of"}
+    return " ".join(word.lower() if word.lower() in small else word.capitalize() for word in name.split())

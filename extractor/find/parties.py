@@ -1,0 +1,158 @@
+"""Find the parties that sign, with their roles, in the preamble.
+
+**Clause:** This Agreement is made between Northwind Logistics, Inc., a Delaware corporation ("Customer"), and
+Brightwater Consulting LLC ("Consultant").
+**Value:** Northwind Logistics, Inc. is the customer, Brightwater Consulting LLC the provider.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.candidates import Candidate
+from extractor.segment import Contract
+from models.document import Span
+
+_CUSTOMER = "customer client buyer purchaser owner licensee city county company district borrower subscriber distributor reseller employer sponsor authority state recipient university agency bank principal".split()  # noqa: SIM905
+_PROVIDER = "consultant contractor provider vendor supplier licensor servicer developer seller manufacturer advisor adviser agent engineer architect outsourcer promoter professional".split()  # noqa: SIM905
+_OPENING = re.compile(
+    r"(?:by\s{1,3}and\s{1,3}(?:between|among)|\bbetween\b|\bamong\b|\bBETWEEN\b|\bPARTIES\b|\bwith\b|\bby and\b|entered into by)",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"\b(?:WHEREAS|RECITALS?|WITNESSETH|NOW,? THEREFORE|BACKGROUND|AGREEMENT\n|Whereas|agree(?:s)? as follows|1\.\s{1,4}[A-Z])"
+)
+_SUFFIX = (
+    r"(?:Inc(?:orporated)?|INC|Corp(?:oration)?|CORP(?:ORATION)?|L\.?L\.?C|LLP|L\.?P|Ltd|LTD|Limited|LIMITED|Co|Company|"
+    r"COMPANY|PLC|plc|GmbH|AG|S\.A|N\.V|B\.V|Trust|Bank|BANK|Foundation|University|Associates|ASSOCIATES|Partners|Group|"
+    r"P\.C|PC|Pty|S\.p\.A|AB|SE|N\.A|Fund|FUND|Association)"
+)
+_WORD = r"(?:[A-Z0-9][\w&’'./+-]*|&|of|the|and|for|de|\(\w{2,12}\))"
+_ENTITY = re.compile(
+    rf"\b(?P<name>[A-Z0-9][\w&’'.+-]*(?:[ \n]{_WORD}){{0,7}}?,?[ \n]{{1,2}}{_SUFFIX}\b\.?(?:,? (?:Inc|Ltd|L\.?L\.?C|LLC|L\.P|Limited)\b\.?)?)"
+)
+_PUBLIC = re.compile(
+    r"\b(?P<name>(?:The )?(?:City|County|Town|Village|State|District|Port|Borough) of [A-Z][\w’'.]*(?: [A-Z][\w’'.]*){0,2})"
+)
+_ALIAS = re.compile(
+    r"\(\s{0,2}(?P<inside>[^()]{0,160}?[“\"‘'](?P<alias>[A-Z][^”\"’\n]{1,50})[”\"’][^()]{0,80})\)"
+)
+_TAIL = re.compile(
+    r",?\s{1,3}(?:(?:a|an)\s{1,3}(?=[A-Za-z])|(?:having|with|whose|located|organi[sz]ed|incorporated|acting|duly|existing|"
+    r"through|on behalf|d/b/a|doing business|as\s|under the|the\s(?:principal|sole)|established|registered|at\s\d|of\s\d|"
+    r"(?:collectively|hereinafter|hereafter|herein)\b|individually|for itself|together with|\d)|its\s)[\s\S]{0,}",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^(?:[\s,;:.)(\d]|\b(?:and|by|between|among|the following|parties|is|are|made|entered into|on the one hand|on the other hand|"
+    r"effective|dated|as of|each of|\(?[ivab12]\)|with)\b)+",
+    re.I,
+)
+_GENERIC = re.compile(
+    r"^(?:the )?(?:part(?:y|ies)|agreement|effective date|term|services?|company|client|customer|contract|section)s?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    alias: str
+    span: Span
+
+
+def find_parties(contract: Contract) -> list[Candidate]:
+    """One candidate a party, '/parties/0' and so on, in the order of the preamble."""
+    named = _introduced(contract) or _entities(contract)
+    roles = _roles([_role_of(party.alias) or _role_of(party.name) for party in named])
+    return [
+        Candidate(f"/parties/{index}", {"name": party.name, "role": role}, party.span, 0.9, "parties")
+        for index, (party, role) in enumerate(zip(named, roles, strict=True))
+    ]
+
+
+def _introduced(contract: Contract) -> list[_Named]:
+    """The names before the defined terms that the preamble gives them."""
+    text, found = contract.flat, []
+    opening = _OPENING.search(text, 0, 3_000)
+    if opening is None:
+        return []
+    closing = _CLOSING.search(text, opening.end(), opening.end() + 2_500)
+    end = closing.start() if closing else min(opening.end() + 1_600, len(text))
+    start = opening.end()
+    for match in _ALIAS.finditer(text, start, end):
+        if re.search(r"agreement|effective|date|parties\b|term\b|\bact\b|affiliate", match["alias"], re.I):
+            if re.search(r"agreement|date", match["alias"], re.I):
+                start = match.end()
+            continue
+        span = _name_span(text, start, match.start())
+        start = match.end()
+        if span is not None:
+            found.append(_Named(_clean(text[span.start : span.end]), match["alias"].strip(" ,."), span))
+    return _distinct(found) if len(found) > 1 else []
+
+
+def _name_span(text: str, start: int, end: int) -> Span | None:
+    """The name at the head of an introduction: without its state, address and officers."""
+    piece = text[start:end]
+    lead = _LEAD.match(piece)
+    begin = lead.end() if lead else 0
+    entity = _ENTITY.search(piece, begin) or _PUBLIC.search(piece, begin)
+    if entity and entity.start("name") - begin < 80:
+        return Span(start + entity.start("name"), start + entity.end("name"))
+    tail = _TAIL.search(piece, begin)
+    stop = tail.start() if tail else len(piece)
+    comma = re.search(r",\s", piece[begin:stop])
+    if comma and comma.start() > 3:
+        stop = begin + comma.start()
+    name = piece[begin:stop].rstrip(" ,;:\n")
+    if not 2 < len(name) < 90 or not name[0].isupper() or _GENERIC.match(name):
+        return None
+    return Span(start + begin, start + begin + len(name))
+
+
+def _entities(contract: Contract) -> list[_Named]:
+    """Without an introduction: the legal names on the first page, the first two different ones."""
+    text, end = contract.flat, min(len(contract.flat), 2_500)
+    matches = sorted(
+        [*_ENTITY.finditer(text, 0, end), *_PUBLIC.finditer(text, 0, end)], key=lambda m: m.start("name")
+    )
+    named = []
+    for match in matches:
+        alias = _ALIAS.search(text, match.end(), match.end() + 200)
+        name = _clean(match["name"])
+        if len(name.split()) > 1 and not _GENERIC.match(name):
+            named.append(_Named(name, alias["alias"] if alias else "", Span(*match.span("name"))))
+    return _distinct(named)[:2]
+
+
+def _clean(name: str) -> str:
+    name = " ".join(name.split())
+    return re.sub(r"^(?:and|by|between|the parties)\s", "", name, flags=re.I).strip(" ,;:(")
+
+
+def _distinct(named: list[_Named]) -> list[_Named]:
+    seen: dict[str, _Named] = {}
+    for party in named:
+        key = re.sub(r"\W|\b(?:the|inc|llc|ltd|corp|corporation|company|limited)\b", "", party.name.lower())
+        seen.setdefault(key, party)
+    return list(seen.values())
+
+
+def _role_of(words: str) -> str | None:
+    found = set(re.findall(r"[a-z]+", words.lower()))
+    if found & set(_PROVIDER):
+        return "provider"
+    return "customer" if found & set(_CUSTOMER) else None
+
+
+def _roles(roles: list[str | None]) -> list[str | None]:
+    """Of two parties, the one that is not the customer is the provider, and the other way round."""
+    opposite = {"customer": "provider", "provider": "customer"}
+    if len(roles) == 2 and roles.count(None) == 1:
+        known = next(role for role in roles if role)
+        return [role or opposite[known] for role in roles]
+    if len(roles) == 2 and roles[0] == roles[1] == "customer":
+        return ["customer", "provider"]
+    return roles

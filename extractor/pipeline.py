@@ -1,0 +1,120 @@
+"""The walk from a file to terms: read, segment, find, resolve. Read it top to bottom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.absence import absences
+from extractor.candidates import Candidate
+from extractor.find.dates import find_contract_dates
+from extractor.find.delivery import find_acceptance, find_escalation, find_retention
+from extractor.find.expenses import find_expenses
+from extractor.find.fees.lines import find_contract_amounts, find_lines
+from extractor.find.governing_law import find_governing_law
+from extractor.find.identity import find_identity
+from extractor.find.parties import find_parties
+from extractor.find.payment import find_payment
+from extractor.find.term import find_term
+from extractor.read import locate_boxes, read_document
+from extractor.read.cage import run_caged
+from extractor.resolve import resolve
+from extractor.segment import Contract, segment
+from models.document import Document, Span
+from models.extraction import DocumentInfo, Evidence, Extraction, Finding
+from models.record import RecordTerms
+
+FINDERS = (
+    find_identity,
+    find_parties,
+    find_contract_dates,
+    find_term,
+    find_governing_law,
+    find_payment,
+    find_expenses,
+    find_acceptance,
+    find_retention,
+    find_escalation,
+)
+
+
+def extract(data: bytes, filename: str, *, records: Sequence[RecordTerms] = ()) -> Extraction:
+    """Read a file and extract its terms, in a caged child process.
+
+    Raises:
+        DocumentError: The file cannot be read; the code says why.
+    """
+    passed = [record.model_dump_json() for record in records]
+    return Extraction.model_validate_json(run_caged(extract_in_cage, data, filename, passed))
+
+
+def extract_in_cage(data: bytes, filename: str, records: list[str]) -> bytes:
+    """The extraction as JSON, with page boxes for its evidence; runs in the child."""
+    document = read_document(data, filename)
+    extraction = extract_document(
+        document,
+        filename=filename,
+        sha256=hashlib.sha256(data).hexdigest(),
+        records=[RecordTerms.model_validate_json(record) for record in records],
+    )
+    return _with_boxes(data, document, extraction).model_dump_json().encode()
+
+
+def extract_document(
+    document: Document, *, filename: str, sha256: str, records: Sequence[RecordTerms] = ()
+) -> Extraction:
+    """The terms of a document already read, with evidence, absences and findings."""
+    contract = segment(document)
+    resolution = resolve(document, find_candidates(contract), find_lines(contract), records=records)
+    terms = resolution.terms()
+    return Extraction(
+        document=DocumentInfo(
+            sha256=sha256,
+            filename=filename,
+            media_type=document.media_type,
+            pages=len(document.pages),
+            characters=len(document.text),
+            ocr=document.ocr,
+        ),
+        terms=terms,
+        evidence=resolution.evidence,
+        absent=absences(contract, terms, known=resolution.absent),
+        findings=(*resolution.findings, *_notes(document)),
+    )
+
+
+def find_candidates(contract: Contract) -> list[Candidate]:
+    """What every finder reads in the contract."""
+    found = [
+        replace(candidate, span=contract.span(candidate.span.start, candidate.span.end))
+        for finder in FINDERS
+        for candidate in finder(contract)
+    ]
+    found += find_contract_amounts(contract)
+    return found
+
+
+def _notes(document: Document) -> list[Finding]:
+    return [Finding(code="reading_note", severity="info", message=note) for note in document.notes]
+
+
+def _with_boxes(data: bytes, document: Document, extraction: Extraction) -> Extraction:
+    """The extraction with the place on the page of each quote."""
+    spans = {
+        Span(e.start, e.end)
+        for found in extraction.evidence.values()
+        for e in found
+        if e.source == "document"
+    }
+    boxes = locate_boxes(data, document, sorted(spans))
+
+    def placed(evidence: Evidence) -> Evidence:
+        on_pages = boxes.get(Span(evidence.start, evidence.end)) if evidence.source == "document" else None
+        if not on_pages:
+            return evidence
+        page, page_boxes = on_pages[0]
+        return evidence.model_copy(update={"page": page, "boxes": page_boxes})
+
+    evidence = {at: tuple(map(placed, found)) for at, found in extraction.evidence.items()}
+    return extraction.model_copy(update={"evidence": evidence})

@@ -1,0 +1,236 @@
+"""Candidates and records to terms: a value stands when the candidates agree or one clearly wins.
+
+Otherwise the term is null, `absent` says 'conflicting', and a finding names both readings. The signed document
+comes before a CLM record, and that before a CRM record; each conflict between them is a finding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from extractor.candidates import Candidate
+from extractor.confidence import confidence_of
+from extractor.find.fees.found import FoundLine
+from models import pointer as pointers
+from models.document import Document, Span
+from models.extraction import Absence, Evidence, Finding
+from models.record import RecordTerms, RecordValue
+from models.terms import Terms
+
+CLEAR_MARGIN = 0.03
+"""How far the best value must lead the next one."""
+_REPEATED = 0.04
+_EARLY = 0.06
+_LIST_TERMS = ("parties", "lines", "caps", "discounts")
+_DEPENDENT = {
+    "/payment/due_basis": "/payment/net_days",
+    "/payment/late_interest_period": "/payment/late_interest_percent",
+}
+
+
+@dataclass
+class Resolution:
+    """What is settled so far; values are plain and under their pointers."""
+
+    document: Document
+    values: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    absent: dict[str, Absence] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def accept(self, pointer: str, value: Any, spans: Iterable[Span], *, score: float) -> None:
+        """Set a term and quote its words."""
+        self.values = pointers.apply_patch(self.values, [{"op": "add", "path": pointer, "value": value}])
+        confidence = confidence_of(pointer, score)
+        for at, _leaf in leaves(value, pointer):
+            self.quote(at, spans, confidence)
+
+    def quote(self, pointer: str, spans: Iterable[Span], confidence: float) -> None:
+        """Attach the words at these places to a term."""
+        shown = tuple(
+            Evidence(
+                page=self.document.page_at(span.start),
+                start=span.start,
+                end=span.end,
+                quote=self.document.quote(span),
+                confidence=confidence,
+            )
+            for span in spans
+            if len(span)
+        )
+        if shown:
+            self.evidence[pointer] = shown
+
+    def terms(self) -> Terms:
+        """The terms, checked against their shape."""
+        return Terms.model_validate_json(json.dumps(self.values, default=_told))
+
+
+def resolve(
+    document: Document,
+    candidates: Sequence[Candidate],
+    lines: Sequence[FoundLine],
+    *,
+    records: Sequence[RecordTerms] = (),
+) -> Resolution:
+    """Settle every term that the candidates, the contract lines and the records speak of."""
+    resolution = Resolution(document, {name: [] for name in _LIST_TERMS})
+    by_pointer: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        by_pointer.setdefault(candidate.pointer, []).append(candidate)
+    for pointer, found in by_pointer.items():
+        _settle(resolution, pointer, found)
+    for pointer, leader in _DEPENDENT.items():
+        _follow(resolution, pointer, leader)
+    for index, line in enumerate(lines):
+        _add_line(resolution, f"/lines/{index}", line)
+    for record in sorted(records, key=lambda record: record.kind):
+        _merge_record(resolution, record)
+    return resolution
+
+
+def _settle(resolution: Resolution, pointer: str, found: list[Candidate]) -> None:
+    """Accept the value that clearly leads, or name the two that compete."""
+    length = max(len(resolution.document.text), 1)
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        groups.setdefault(_key(candidate.value), []).append(candidate)
+
+    def weight(group: list[Candidate]) -> float:
+        best = max(group, key=lambda candidate: candidate.score)
+        early = _EARLY * (1 - best.span.start / length)
+        return best.score + min(len(group) - 1, 3) * _REPEATED + early
+
+    ranked = sorted(groups.values(), key=lambda group: (-weight(group), group[0].span))
+    winner = max(ranked[0], key=lambda candidate: candidate.score)
+    if len(ranked) > 1 and weight(ranked[0]) - weight(ranked[1]) < CLEAR_MARGIN:
+        rival = max(ranked[1], key=lambda candidate: candidate.score)
+        resolution.absent[pointer] = "conflicting"
+        resolution.findings.append(_conflict(resolution.document, pointer, winner, rival))
+        return
+    score = (
+        winner.score if len(ranked) == 1 else min(winner.score, 0.5 + weight(ranked[0]) - weight(ranked[1]))
+    )
+    resolution.accept(pointer, winner.value, [winner.span], score=score)
+
+
+def _conflict(document: Document, pointer: str, one: Candidate, other: Candidate) -> Finding:
+    return Finding(
+        code="conflict",
+        severity="warning",
+        message=f"{pointer.strip('/').replace('/', ' ').replace('_', ' ')} is stated as {_told(one.value)} and as "
+        f"{_told(other.value)}; choose one in review",
+        pointers=(pointer,),
+        quotes=(document.quote(one.span), document.quote(other.span)),
+    )
+
+
+def _follow(resolution: Resolution, pointer: str, leader: str) -> None:
+    """A detail of a term that did not stand does not stand either."""
+    if pointer in resolution.evidence and leader not in resolution.evidence:
+        del resolution.evidence[pointer]
+        resolution.values = pointers.apply_patch(resolution.values, [{"op": "remove", "path": pointer}])
+
+
+def _add_line(resolution: Resolution, at: str, line: FoundLine) -> None:
+    resolution.values["lines"].append({key: value for key, value in line.values.items() if value is not None})
+    everywhere = sorted({span for spans in line.evidence.values() for span in spans})
+    for pointer, _value in leaves(line.values, at):
+        relative = pointer.removeprefix(at)
+        spans = line.evidence.get(relative) or _nearest(line, relative) or everywhere[:1]
+        resolution.quote(pointer, spans, confidence_of(_family(line, pointer), line.score))
+    for note in line.notes:
+        code, _, message = note.partition(" ")
+        resolution.findings.append(
+            Finding(code=code.rstrip(":"), severity="warning", message=message or note, pointers=(at,))
+        )
+
+
+def _family(line: FoundLine, pointer: str) -> str:
+    method = str(line.values.get("billing_method"))
+    return f"/lines/{method}/{pointer.rsplit('/', 1)[-1]}"
+
+
+def _nearest(line: FoundLine, relative: str) -> tuple[Span, ...]:
+    """The words of the item that a value belongs to, where the value has none of its own."""
+    parent = relative.rpartition("/")[0]
+    while parent:
+        spans = sorted(
+            {s for at, found in line.evidence.items() if at.startswith(parent + "/") for s in found}
+        )
+        if spans:
+            return (spans[0],)
+        parent = parent.rpartition("/")[0]
+    return ()
+
+
+def _merge_record(resolution: Resolution, record: RecordTerms) -> None:
+    plain = json.loads(json.dumps(resolution.values, default=_told))
+    for value in record.values:
+        stated = pointers.resolve(plain, value.pointer)
+        if stated in (None, [], {}):
+            _fill(resolution, value)
+        elif _key(stated) != _key(value.value):
+            resolution.findings.append(_record_conflict(record, value, stated))
+    for note in record.notes:
+        resolution.findings.append(Finding(code="record_note", severity="info", message=note))
+
+
+def _fill(resolution: Resolution, value: RecordValue) -> None:
+    """Take a value from a record, which the document does not state."""
+    resolution.values = pointers.apply_patch(
+        resolution.values, [{"op": "add", "path": value.pointer, "value": value.value}]
+    )
+    resolution.absent.pop(value.pointer, None)
+    for at, _leaf in leaves(value.value, value.pointer):
+        resolution.evidence[at] = (
+            Evidence(
+                page=None, start=0, end=0, quote=value.quote, confidence=confidence_of("/record", 1.0),
+                source="record", origin=value.origin,
+            ),
+        )  # fmt: skip
+
+
+def _record_conflict(record: RecordTerms, value: RecordValue, stated: Any) -> Finding:
+    name = value.pointer.strip("/").replace("/", " ").replace("_", " ")
+    return Finding(
+        code="record_conflict",
+        severity="warning",
+        message=f"{name}: the document says {_told(stated)}, the {record.system} record says {_told(value.value)}; "
+        "the signed document stands",
+        pointers=(value.pointer,),
+        quotes=(value.quote,),
+    )
+
+
+def leaves(value: Any, at: str) -> Iterable[tuple[str, Any]]:
+    """The values that are neither null nor containers, with their pointers."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{at}/{key}")
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from leaves(inner, f"{at}/{index}")
+    elif value is not None:
+        yield at, value
+
+
+def _key(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return json.dumps({key: _key(inner) for key, inner in sorted(value.items())})
+    text = " ".join(_told(value).casefold().split())
+    try:
+        return format(Decimal(text).normalize(), "f")
+    except ArithmeticError:
+        return text
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else str(value)
