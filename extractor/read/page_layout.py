@@ -14,6 +14,7 @@ from extractor.read.grid import Grid
 from extractor.read.gutters import find_grids, is_contents_page
 from extractor.read.lines import Line
 from extractor.read.ruled import find_ruled, page_edges, shows_grid
+from extractor.read.values import is_value
 from extractor.read.words import Word, gather_rows, line_of
 from models.document import BlockKind
 
@@ -22,6 +23,9 @@ _GAP = 0.8
 _WIDEST_GAP = 1.7
 _PROSE_WORDS = 8
 _GUTTER = 0.5
+_TALL = 1.8
+_INSET = 100.0
+"""Points from the left at which a value by itself stands in a column."""
 _NEAR = 3
 _SPREAD = 1.2
 """Characters this much further apart than on the other lines leave a gap somewhere."""
@@ -128,10 +132,15 @@ def leaves_gaps(lines: Sequence[Line]) -> bool:
     """Whether lines near each other stand side by side, or are wider than their characters fill."""
     advances = [_advance(line) for line in lines if len(line.text) > _TYPICAL_LENGTH]
     usual = _SPREAD * (median(advances) if advances else _USUAL_ADVANCE)
+    left = min((line.x0 for line in lines), default=0.0)
+    heights = sorted(line.height for line in lines)
+    if heights and heights[-1] > _TALL * heights[len(heights) // 4]:
+        return True  # pdfium takes cells that overlap in height for one line
     wide = [
         number
         for number, line in enumerate(lines)
-        if _advance(line) > usual and " " in line.text and not _is_capitals(line.text)
+        if (_advance(line) > usual and " " in line.text and not _is_capitals(line.text))
+        or (line.x0 > left + _INSET and is_value(line.text))
     ]
     if any(below - above <= _NEAR for above, below in pairwise(wide)):
         return True

@@ -29,6 +29,7 @@ from models.errors import (
     NoTextLayer,
 )
 
+_MOST_IMAGE_PAGES = 100
 _FEW_CHARACTERS = 20
 """A scanned page may carry a stamp of this many characters."""
 
@@ -53,9 +54,12 @@ def write_pdf(writer: Writer, data: bytes, *, attachment: int = 0) -> None:
     pdf = open_pdf(data)
     try:
         layouts = _read_pages(pdf)
+        unread = _image_pages(pdf, layouts)
     finally:
         pdf.close()
     _write_pages(writer, layouts, attachment)
+    if unread:
+        writer.note(f"pages that are images were not read: {', '.join(map(str, unread))}")
 
 
 def _write_pages(writer: Writer, layouts: Sequence[PageLayout], attachment: int) -> None:
@@ -144,6 +148,12 @@ def _refuse_pages_without_text(pdf: Any, layouts: Sequence[PageLayout]) -> None:
         )
     if not characters:
         raise EmptyDocument("There are no words on any page; check that the right file was sent.")
+
+
+def _image_pages(pdf: Any, layouts: Sequence[PageLayout]) -> list[int]:
+    """Numbers of the pages that show an image and next to no words: a scanned annex."""
+    bare = [number for number, layout in enumerate(layouts) if layout.characters <= _FEW_CHARACTERS]
+    return [number + 1 for number in bare[:_MOST_IMAGE_PAGES] if _shows_image(pdf, number)]
 
 
 def _shows_image(pdf: Any, number: int) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from extractor.read.lines import Line
 from extractor.read.writer import NOT_ON_PAGE
 
-_ROW_OVERLAP = 0.5
+_ROW_OVERLAP = 0.6
+"""A value at the middle of a cell of two lines stands half a line below the first."""
 
 
 @dataclass(slots=True, eq=False)
@@ -100,8 +101,8 @@ def gather_rows(words: Iterable[Word], *, gap: float) -> list[Row]:
 
 
 def _beside(row: Sequence[Word], word: Word) -> bool:
-    last = row[-1]
-    return word.middle[1] - last.middle[1] < _ROW_OVERLAP * min(last.height, word.height)
+    first = row[0]
+    return word.middle[1] - first.middle[1] < _ROW_OVERLAP * min(first.height, word.height)
 
 
 def _row(words: list[Word], gap: float) -> Row:

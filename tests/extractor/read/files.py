@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import docx
 from docx.document import Document as WordDocument
+from PIL import Image
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
@@ -82,6 +83,20 @@ def pdf_of_image() -> bytes:
             % (len(pixels), pixels),
         ]
     )
+
+
+def pdf_with_scanned_annex(lines: Sequence[str]) -> bytes:
+    """A PDF of a page of words and a page that is an image."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=letter)
+    for number, line in enumerate(lines):
+        canvas.drawString(72, 720 - 14 * number, line)
+    canvas.showPage()
+    image = Image.new("L", (64, 64), 200)
+    canvas.drawInlineImage(image, 0, 0, 612, 792)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
 
 
 def pdf_bomb(megabytes: int) -> bytes:

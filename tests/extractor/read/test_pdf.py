@@ -6,7 +6,7 @@ import pytest
 
 from extractor.read import locate_boxes, read_document
 from models.document import BlockKind, Document, Span
-from tests.extractor.read.files import pdf_of_lines, pdf_placed, pdf_with_table
+from tests.extractor.read.files import pdf_of_lines, pdf_placed, pdf_with_scanned_annex, pdf_with_table
 
 SOURCE = "Source: X CORP, S-1, 1/12/2018"
 PROSE = "The Customer shall pay the Provider all undisputed fees within thirty days of the invoice, and"
@@ -128,6 +128,52 @@ def test_wrapped_cells_of_a_table_without_rules_are_joined() -> None:
             ["Final acceptance", "$20,000.00"],
         ]
     ]
+
+
+def test_values_beside_the_last_line_of_a_wrapped_cell_belong_to_it() -> None:
+    texts = [
+        (72.0, 700.0, "Milestone"), (400.0, 700.0, "Amount"),
+        (72.0, 680.0, "Design of the reporting"),
+        (72.0, 668.0, "module and sign-off"), (400.0, 668.0, "$10,000.00"),
+        (72.0, 648.0, "Acceptance of the"),
+        (72.0, 636.0, "final system"), (400.0, 636.0, "$20,000.00"),
+    ]  # fmt: skip
+    assert rows(read_document(pdf_placed(texts), "sow.pdf")) == [
+        [
+            ["Milestone", "Amount"],
+            ["Design of the reporting module and sign-off", "$10,000.00"],
+            ["Acceptance of the final system", "$20,000.00"],
+        ]
+    ]
+
+
+def test_values_at_the_middle_of_a_wrapped_cell_belong_to_it() -> None:
+    texts = [
+        (72.0, 700.0, "Milestone"), (400.0, 700.0, "Amount"),
+        (72.0, 676.0, "Design of the reporting"), (400.0, 670.0, "$10,000.00"),
+        (72.0, 664.0, "module and sign-off"),
+        (72.0, 640.0, "Acceptance of the"), (400.0, 634.0, "$20,000.00"),
+        (72.0, 628.0, "final system"),
+    ]  # fmt: skip
+    assert rows(read_document(pdf_placed(texts), "sow.pdf")) == [
+        [
+            ["Milestone", "Amount"],
+            ["Design of the reporting module and sign-off", "$10,000.00"],
+            ["Acceptance of the final system", "$20,000.00"],
+        ]
+    ]
+
+
+def test_rows_of_a_table_on_many_pages_are_no_running_heads() -> None:
+    many = [MILESTONES[0], *[[f"Part {n} accepted", "March 1, 2025", f"${n}00.00"] for n in range(1, 161)]]
+    document = read_document(pdf_with_table(many, ruled=True, repeat_header=True), "sow.pdf")
+    assert len(document.pages) >= 4
+    assert rows(document) == [many]
+
+
+def test_scanned_annex_is_noted() -> None:
+    document = read_document(pdf_with_scanned_annex([f"{PROSE} so on."]), "sow.pdf")
+    assert document.notes == ("pages that are images were not read: 2",)
 
 
 def test_every_character_knows_its_place_on_the_page() -> None:
