@@ -195,12 +195,20 @@ class _ForkerHandle:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs, self._lock:
-                socket.send_fds(self._running(PRELOAD), [b"1"], [theirs.fileno()])
+                self._hand_over(theirs)
             ours.settimeout(_START_SECONDS)
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 write_request(ours, task, args, limits)
             _receive(answer, ours, limits, patience=_START_SECONDS)
         return _conclude_forked(answer, limits)
+
+    def _hand_over(self, channel: socket.socket) -> None:
+        """Give the forker the child's end; one that has just ended is started again."""
+        try:
+            socket.send_fds(self._running(PRELOAD), [b"1"], [channel.fileno()])
+        except (BrokenPipeError, ConnectionResetError):
+            self._control = self._start(PRELOAD)
+            socket.send_fds(self._control, [b"1"], [channel.fileno()])
 
     def start(self, preload: tuple[str, ...]) -> None:
         with self._lock:
@@ -214,6 +222,8 @@ class _ForkerHandle:
         return self._control
 
     def _start(self, preload: tuple[str, ...]) -> socket.socket:
+        if self._owner == os.getpid():
+            self.stop()
         control, theirs = socket.socketpair()
         options = {"path": sys.path, "control": theirs.fileno(), "preload": preload}
         with theirs:
@@ -227,6 +237,14 @@ class _ForkerHandle:
         self._owner = os.getpid()
         return control
 
+    def forget(self) -> None:
+        """Leave the forker to the process that this one was forked from, with its lock."""
+        self._lock = threading.Lock()
+        if self._control is not None and self._process is not None:
+            self._control.close()
+            self._process.returncode = 0  # not ours to wait for
+        self._process = self._control = None
+
     def stop(self) -> None:
         if self._process is not None and self._control is not None and self._owner == os.getpid():
             self._control.close()
@@ -239,6 +257,8 @@ def _conclude_forked(answer: _Answer, limits: Limits) -> bytes:
     tail = bytes(answer.received[-HEADER.size :])
     if answer.complete:
         return _conclude(answer, 0, limits)
+    if tail[:1] != EXITED and answer.hung_up:
+        raise RuntimeError("the forking process ended before the task did; see its output on standard error")
     if tail[:1] != EXITED:
         raise ReadingLimitExceeded(
             f"Reading the document takes more than {limits.wall_seconds:g} s; split it."
@@ -248,3 +268,4 @@ def _conclude_forked(answer: _Answer, limits: Limits) -> bytes:
 
 _FORKER = _ForkerHandle()
 atexit.register(_FORKER.stop)
+os.register_at_fork(after_in_child=_FORKER.forget)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.read import cage as cage_module
 from extractor.read.cage import Limits, prepare_cage, run_caged
 from models.errors import DamagedDocument, ReadingLimitExceeded
 from tests.extractor.read import caged_tasks
@@ -104,6 +105,29 @@ def test_threads_are_served_side_by_side() -> None:
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(lambda n: run_caged(caged_tasks.echo, str(n).encode()), range(40)))
     assert results == [str(n).encode() for n in range(40)]
+
+
+def test_forker_that_was_killed_is_started_again() -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(run_caged, caged_tasks.echo, b"one").result() == b"one"
+        process = cage_module._FORKER._process
+        assert process is not None
+        process.kill()
+        process.wait()
+        assert pool.submit(run_caged, caged_tasks.echo, b"two").result() == b"two"
+
+
+def test_process_that_was_forked_starts_its_own_forker() -> None:
+    prepare_cage()
+    pid = os.fork()
+    if pid == 0:
+        with ThreadPoolExecutor(1) as pool:
+            done = pool.submit(run_caged, caged_tasks.echo, b"own").result() == b"own"
+        cage_module._FORKER.stop()
+        os._exit(0 if done else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+    assert cage_module._FORKER._process is not None
+    assert cage_module._FORKER._process.poll() is None
 
 
 def test_task_must_be_found_by_its_name() -> None:
