@@ -85,7 +85,7 @@ NUMBER = (
 _SCALE = rf"(?:\s?(?P<scale>{_either(_SCALES)})(?![a-z]))?"
 _SYMBOL = rf"(?:(?<![A-Za-z])(?:{_either([*(s for s in _SYMBOLS if s[0].isalpha()), *_CODES])})|{_either(s for s in _SYMBOLS if not s[0].isalpha())}|\$)"
 _PREFIXED = re.compile(
-    rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b)?",
+    rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b(?!\s?\d))?",
     re.IGNORECASE,
 )
 _SUFFIXED = re.compile(

@@ -12,10 +12,10 @@ REACH = 420
 _START = re.compile(
     r"(?:\s(?=Upon\s)|\n\s*\n|[.;!?]\s{1,40}(?=[A-Z(●•])|[●•]|\n(?=\s{0,20}(?:\(?[a-z0-9]{1,3}[.)]|[-*^])\s))"
 )
-_END = re.compile(r"(?:\n\s*\n|[.;](?=\s)|[●•])")
+_END = re.compile(r"(?:\s(?=Upon\s)|\n\s*\n|[.;](?=\s)|[●•])")
 _AGAINST = re.compile(
     r"\b(?:liabilit(?:y|ies)|liable|indemnif\w+|insurance|insured|coverage|per occurrence|aggregate limit|bodily|"
-    r"deductible|damages|(?<!inventory )(?<!service )penalt(?:y|ies) of|fines?|exercise price|per share|par value|"
+    r"(?<!non-)(?<!non- )deductible|damages|(?<!inventory )(?<!service )penalt(?:y|ies) of|fines?|exercise price|per share|par value|"
     r"shares?|stock|net worth|capital and surplus|examples?|illustration|illustrat\w+|fidelity|bond|"
     r"endorsement of|umbrella|audit\w*|pots?|sponsors?|winners?|benchmark|salary|"
     r"(?:will|shall) credit|service credits?|liquidated|accrues?|late (?:fee|charge)s?|interest|working capital|trade receivables|capital expenditures?)\b",

@@ -37,11 +37,12 @@ _Group = tuple[Stream | None, list[FeeItem]]
 
 def find_lines(contract: Contract) -> list[FoundLine]:
     """The contract lines, in reading order, with ids from '1'."""
-    streams = find_streams(clean_text(contract))
+    text = clean_text(contract)
+    streams = find_streams(text)
     items = _billed(scan(contract), streams)
     lines = [_line(stream, group, items) for stream, group in _groups(items, streams)]
-    lines += _method_lines(contract, lines)
-    lines = [_with_time_terms(line, clean_text(contract)) for line in lines]
+    lines += _method_lines(text, lines)
+    lines = [_with_time_terms(line, text) for line in lines]
     return [_numbered(line, str(number)) for number, line in enumerate(lines, 1)]
 
 
@@ -149,14 +150,14 @@ def _caps(stream: Stream | None, items: list[FeeItem], evidence: Evidence) -> li
     return caps
 
 
-def _method_lines(contract: Contract, lines: list[FoundLine]) -> list[FoundLine]:
+def _method_lines(text: str, lines: list[FoundLine]) -> list[FoundLine]:
     """Lines for the methods that the words name and no amount carries."""
     have = {line.values["billing_method"] for line in lines}
     have |= {"recurring"} if "retainer" in have else set()
-    least = 2 if len(clean_text(contract)) < _SHORT else 3
+    least = 2 if len(text) < _SHORT else 3
     return [
         FoundLine({"name": None, "billing_method": cue.method}, {"/billing_method": (cue.span,)}, 0.5)
-        for cue in find_methods(clean_text(contract))
+        for cue in find_methods(text)
         if cue.method not in have and cue.weight >= least
     ]
 

@@ -57,6 +57,7 @@ _RATE_LIST = re.compile(
     r"\b(?P<unit>hourly|daily)\b[^.;$]{0,30}\brates?\b[^.;]{0,200}$|\brates? per (?P<per>hour|day)\b[^.;]{0,200}$",
     _I,
 )
+_ENDS_ITEM = re.compile(r"\s{0,3}(?:$|\n|\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\s[A-Z][\w -]{0,40})?$)")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "eighteen": 18, "twenty-four": 24, "thirty-six": 36}  # fmt: skip
 _PERIODS = {
     "monthly": "month",
@@ -197,7 +198,7 @@ def _lump(around: Surroundings) -> FeeItem | None:
         r"\b(?:recoup\w*|deduct\w*|offset|credited|recover\w*|amorti[sz]\w*|drawn down)\b", around.right, _I
     ):
         return _item(around, "advance", score=0.75)
-    listed = re.match(r"\s{0,20}Upon\b", left) and re.match(r"\s{0,3}(?:$|\n)", around.right)
+    listed = re.match(r"\s{0,20}Upon\b", left) and _ENDS_ITEM.match(around.right)
     if not listed and not _PAY.search(f"{left} {around.right[:120]}"):
         return None
     event = _EVENT.search(around.right[:160]) or _EVENT.search(left)

@@ -25,7 +25,7 @@ from models.document import Span
 _I = re.IGNORECASE
 _LINE = re.compile(r"[^\n●•]+")
 _PROSE = re.compile(
-    r"\b(?:shall|will|agrees?|must|hereby|pursuant|provided that|exceed|not later)\b|\b(?:is|are|of|to|than|be|by|least|and)\s*$",
+    r"\b(?:shall|will|agrees?|must|hereby|pursuant|provided that|(?<!-)exceed|not later)\b|\b(?:is|are|of|to|than|be|by|least|and)\s*$",
     _I,
 )
 _SENTENCE_THEN = re.compile(r"[a-z]{3,}\.\s+[A-Z][a-z]+ [a-z]+ [a-z]+\s*$")
@@ -92,7 +92,7 @@ def _runs(text: str, mentions: list[MoneyMention]) -> list[_Run]:
         row = _row(line, _inside(line, mentions))
         if row:
             if run is None:
-                run = _Run(f"{above} {' '.join(label[0].strip() for label in labels[-6:])}".strip())
+                run = _Run(f"{above} {_joined(labels)}".strip())
                 runs.append(run)
             row.before, labels = labels, []
             run.rows.append(row)
@@ -104,6 +104,11 @@ def _runs(text: str, mentions: list[MoneyMention]) -> list[_Run]:
     for found in runs:
         found.unit = _column_unit(text, found.rows[0])
     return [found for found in runs if _is_table(found)]
+
+
+def _joined(labels: list[re.Match[str]]) -> str:
+    """The label lines above a run: its heading, and its labels where the amounts stand apart."""
+    return " ".join(label[0].strip() for label in labels[-14:])
 
 
 def _inside(line: re.Match[str], mentions: list[MoneyMention]) -> list[MoneyMention]:
@@ -165,7 +170,10 @@ def _names(text: str, lines: list[re.Match[str]], count: int) -> list[tuple[str,
     if not count or not lines:
         return []
     if count == 1:
-        parts = [[lines[-1]]] if _is_header(lines[0][0]) else [lines[-3:]]
+        last = lines[-3:]
+        while len(last) > 1 and any(_is_header(line[0]) for line in last[:-1]):
+            last = last[1:]
+        parts = [last]
     else:
         starts = [i for i, line in enumerate(lines) if text[line.start() - 1 : line.start()] in {"●", "•"}]
         parts = [lines[a:b] for a, b in zip(starts, [*starts[1:], None], strict=False)] or [
@@ -214,7 +222,7 @@ def _kind(run: _Run) -> tuple[FeeKind, str | None]:
         return "recurring", unit
     if _LIMITS.search(heading):
         return "cap", None
-    if _MILESTONE.search(heading) or sum(1 for row in run.rows if _EVENT.search(row.label)) * 2 > len(
+    if _MILESTONE.search(run.heading) or sum(1 for row in run.rows if _EVENT.search(row.label)) * 2 > len(
         run.rows
     ):
         return "milestone", None

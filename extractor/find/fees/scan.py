@@ -16,10 +16,11 @@ from models.document import Span
 
 def clean_text(contract: Contract) -> str:
     """The document's text with headers, footers and page numbers blanked out; offsets still hold."""
-    text = contract.document.text
+    text, parts, end = contract.document.text, [], 0
     for span in contract.furniture:
-        text = text[: span.start] + " " * len(span) + text[span.end :]
-    return text
+        parts += [text[end : span.start], " " * len(span)]
+        end = span.end
+    return "".join([*parts, text[end:]])
 
 
 def scan(contract: Contract) -> list[FeeItem]:

@@ -28,6 +28,7 @@ _LABOUR = re.compile(r"role|title|classification|position|level|resource|personn
 _UNIT_WORDS = re.compile(
     r"unit price|unit cost|price per|per unit|cost per|fee per|rate per|per transaction|each\b", _I
 )
+_SHARES = re.compile(r"milestone|deliverable|payment|instal|phase|stage|invoice|% of (?:fee|price|total)", _I)
 _NO_FEES = re.compile(r"insurance|coverage|liability|penalt|service credit|exercise|shares|limits? of", _I)
 
 
@@ -111,6 +112,8 @@ def _kind(table: PriceTable) -> tuple[FeeKind | None, str | None]:
     unit = unit_in_heading(header)
     if unit in {"month", "quarter", "year", "week", "half_year"}:
         return "recurring", unit
+    if roles.isdisjoint({"amount", "rate"}) and not _SHARES.search(header):
+        return None, None
     milestones = (
         _MILESTONE.search(header)
         or _MILESTONE.search(table.heading[-120:])
