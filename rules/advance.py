@@ -44,22 +44,32 @@ def bill_advance(drafts: Sequence[Draft], contract: Contract, *, off: Sequence[D
     billed = _advance_line(terms, amount, advance)
     entries: list[LedgerEntry] = []
     post(entries, billed, amount, account=ACCOUNT)
-    if advance.recoup_basis is None and terms.retention and terms.retention.percent:
+    readings = [
+        _recoup(drafts, advance, terms, contract=contract, off=off, net=net) for net in _bases(advance)
+    ]
+    if readings[0] != readings[-1]:
         doubt = Doubt("/advance/recoup_basis", "Of which amount is the advance recouped?", READINGS)
-        held = [
-            _line(draft, None, "depends on the basis")
-            for draft, _ in _after_threshold(drafts, advance, terms)
-        ]
+        open_fees = {draft.id for reading in readings for draft, _ in reading}
+        held = [_line(draft, None, "depends on the basis") for draft in drafts if draft.id in open_fees]
         return Outcome((billed, *held), (doubt,), ledger=tuple(entries))
     lines = [billed]
-    for draft, fee in _after_threshold(drafts, advance, terms):
-        part = _recouped(draft, fee, advance, contract=contract, off=off, left=entries[-1].balance)
-        if part > 0:
-            lines.append(
-                _line(draft, -part, f"{advance.recoup_percent or 100}% of {fee}, {entries[-1].balance} left")
-            )
-            post(entries, lines[-1], -part, account=ACCOUNT)
+    for draft, part in readings[0]:
+        formula = f"{_percent(advance)}% of {draft.amount}, at most the {entries[-1].balance} left"
+        lines.append(_line(draft, -part, formula))
+        post(entries, lines[-1], -part, account=ACCOUNT)
     return Outcome(tuple(lines), ledger=tuple(entries))
+
+
+def _bases(advance: Advance) -> tuple[bool, ...]:
+    """Whether the base is net of retention: as stated, else both ways."""
+    if advance.recoup_basis is None:
+        return False, True
+    return (advance.recoup_basis == "net_of_retention",)
+
+
+def _percent(advance: Advance) -> Decimal:
+    """The rate of recoupment; without one the fees repay all that is left."""
+    return Decimal(100) if advance.recoup_percent is None else advance.recoup_percent
 
 
 def _amount(advance: Advance, terms: Terms, contract: Contract) -> Decimal | None:
@@ -100,16 +110,26 @@ def _after_threshold(drafts: Sequence[Draft], advance: Advance, terms: Terms) ->
     return found
 
 
-def _recouped(
-    draft: Draft, fee: Decimal, advance: Advance, *, contract: Contract, off: Sequence[Draft], left: Decimal
-) -> Decimal:
-    """The part of a fee line that repays the advance: never more than is left of either."""
-    beside = [line for line in off if line.fee == draft.id]
-    net = fee + sum((line.amount or ZERO for line in beside), ZERO)
-    gross = fee + sum((line.amount or ZERO for line in beside if line.kind == "discount"), ZERO)
-    base = net if advance.recoup_basis == "net_of_retention" else gross
-    percent = Decimal(100) if advance.recoup_percent is None else advance.recoup_percent
-    return min(contract.round(base * percent / 100), left, net)
+def _recoup(
+    drafts: Sequence[Draft],
+    advance: Advance,
+    terms: Terms,
+    *,
+    contract: Contract,
+    off: Sequence[Draft],
+    net: bool,
+) -> list[tuple[Draft, Decimal]]:
+    """The fee lines that repay the advance and their parts: never more than is left of either."""
+    left, parts = _amount(advance, terms, contract) or ZERO, []
+    for draft, fee in _after_threshold(drafts, advance, terms):
+        beside = [line for line in off if line.fee == draft.id]
+        rest = fee + sum((line.amount or ZERO for line in beside), ZERO)
+        gross = fee + sum((line.amount or ZERO for line in beside if line.kind == "discount"), ZERO)
+        part = min(contract.round((rest if net else gross) * _percent(advance) / 100), left, rest)
+        if part > 0:
+            parts.append((draft, part))
+            left -= part
+    return parts
 
 
 def _line(draft: Draft, amount: Decimal | None, formula: str) -> Draft:

@@ -36,6 +36,8 @@ from models.pointer import apply_patch, join
 from models.terms import Line, Payment, Terms
 from rules.inbox import Inbox
 
+CENTURY = 36525  # days
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -152,6 +154,7 @@ def open_contract(terms: Terms, events: Iterable[Event] = (), *, as_of: date) ->
 
     Raises:
         InvalidEvent: An amendment whose patch does not fit the terms.
+        InvalidTerms: A line that runs for more than a hundred years.
     """
     inbox = Inbox.of(events)
     amendments = sorted(inbox.all(ContractAmended), key=lambda event: event.data.effective_on)
@@ -161,7 +164,16 @@ def open_contract(terms: Terms, events: Iterable[Event] = (), *, as_of: date) ->
         states[amendment.data.effective_on] = terms
     days = [*states, date.max]
     versions = tuple(Version(since, until, states[since]) for since, until in pairwise(days))
-    return Contract(versions, _histories(versions), inbox, as_of)
+    histories = _histories(versions)
+    if any(_longer_than_a_century(line, as_of) for history in histories for line in history.versions):
+        raise InvalidTerms("a line runs for more than a hundred years; correct its dates")
+    return Contract(versions, histories, inbox, as_of)
+
+
+def _longer_than_a_century(line: LineVersion, as_of: date) -> bool:
+    """Whether the dates of a line cannot be meant: a schedule of them would have no end."""
+    first, last = line.first_day, line.last_day or as_of
+    return first is not None and (last - first).days > CENTURY
 
 
 def _histories(versions: tuple[Version, ...]) -> tuple[LineHistory, ...]:

@@ -17,7 +17,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from models.schedule import Proof
 from models.terms import Discount
@@ -26,49 +28,58 @@ from rules.draft import Doubt, Draft, Outcome
 
 RULE = "R18"
 ZERO = Decimal(0)
+QUESTION = "On which fees is the discount given?"
 READINGS = (
     ("on the part above the threshold", "prospective"),
     ("on all fees once it is passed", "retroactive"),
 )
 
 
+Mode = Literal["prospective", "retroactive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What a fee line earns, and the unstated modes that it may depend on."""
+
+    amount: Decimal
+    formula: str
+    unstated: tuple[str, ...]
+
+
 def discount_fees(drafts: Sequence[Draft], contract: Contract) -> Outcome:
-    """One discount line beside each fee line that earns one."""
-    before, given = ZERO, ZERO
+    """One discount line beside each fee line that earns one; held where an unstated mode matters."""
+    fees = [draft for draft in drafts if draft.is_fee and draft.amount is not None]
+    above = _earned(fees, contract, unstated="prospective")
+    on_all = _earned(fees, contract, unstated="retroactive")
     lines: list[Draft] = []
     doubts: dict[str, Doubt] = {}
-    for draft in drafts:
-        discounts = contract.on(draft.bill_on).discounts
-        if not draft.is_fee or draft.amount is None or not discounts:
-            continue
-        after = before + draft.amount
-        open_at = _open(discounts, after)
-        if open_at is not None:
-            pointer = f"/discounts/{open_at}/mode"
-            doubts[pointer] = Doubt(pointer, "On which fees is the discount given?", READINGS)
-            lines.append(_line(draft, None, f"{discounts[open_at].percent}% of fees", pointer))
-        else:
-            amount = contract.round(_prospective(discounts, before, after)) + _retroactive(
-                discounts, after, given, contract
-            )
-            given += _retroactive(discounts, after, given, contract)
-            lines += (
-                [_line(draft, -amount, _formula(discounts, before, after), "/discounts")] if amount else []
-            )
-        before = after
+    for draft, one, other in zip(fees, above, on_all, strict=True):
+        if one.amount != other.amount:
+            doubts |= {pointer: Doubt(pointer, QUESTION, READINGS) for pointer in one.unstated}
+            lines.append(_line(draft, None, one.formula))
+        elif one.amount:
+            lines.append(_line(draft, -one.amount, one.formula))
     return Outcome(tuple(lines), tuple(doubts.values()))
 
 
-def _open(discounts: tuple[Discount, ...], fees: Decimal) -> int | None:
-    """The first discount whose unstated mode makes a difference to fees so high."""
-    return next(
-        (
-            at
-            for at, discount in enumerate(discounts)
-            if discount.mode is None and ZERO < (discount.threshold or ZERO) < fees
-        ),
-        None,
-    )
+def _earned(fees: Sequence[Draft], contract: Contract, *, unstated: Mode) -> list[Earned]:
+    """The discount of each fee line, under one reading of the modes that are not stated."""
+    before, given, found = ZERO, ZERO, []
+    for draft in fees:
+        stated = contract.on(draft.bill_on).discounts
+        read = tuple(item.model_copy(update={"mode": item.mode or unstated}) for item in stated)
+        after = before + (draft.amount or ZERO)
+        on_all = _retroactive(read, after, contract)
+        amount = contract.round(_prospective(read, before, after)) + on_all - given
+        pointers = tuple(
+            f"/discounts/{at}/mode"
+            for at, item in enumerate(stated)
+            if item.mode is None and ZERO < (item.threshold or ZERO) < after
+        )
+        found.append(Earned(amount, _formula(stated, before, after), pointers))
+        before, given = after, on_all
+    return found
 
 
 def _tiers(discounts: tuple[Discount, ...], *, retroactive: bool) -> list[tuple[Decimal, Decimal]]:
@@ -88,12 +99,10 @@ def _prospective(discounts: tuple[Discount, ...], before: Decimal, after: Decima
     return total
 
 
-def _retroactive(
-    discounts: tuple[Discount, ...], fees: Decimal, given: Decimal, contract: Contract
-) -> Decimal:
-    """What the fees so far earn at the highest threshold passed, less what is given already."""
+def _retroactive(discounts: tuple[Discount, ...], fees: Decimal, contract: Contract) -> Decimal:
+    """What all fees so far earn at the highest threshold passed."""
     passed = [percent for threshold, percent in _tiers(discounts, retroactive=True) if fees > threshold]
-    return contract.round(fees * passed[-1] / 100) - given if passed else -given
+    return contract.round(fees * passed[-1] / 100) if passed else ZERO
 
 
 def _formula(discounts: tuple[Discount, ...], before: Decimal, after: Decimal) -> str:
@@ -101,6 +110,6 @@ def _formula(discounts: tuple[Discount, ...], before: Decimal, after: Decimal) -
     return f"{tiers}; fees from {before} to {after}"
 
 
-def _line(draft: Draft, amount: Decimal | None, formula: str, pointer: str) -> Draft:
-    proof = Proof(rule=RULE, formula=formula, pointers=(pointer,))
+def _line(draft: Draft, amount: Decimal | None, formula: str) -> Draft:
+    proof = Proof(rule=RULE, formula=formula, pointers=("/discounts",))
     return draft.beside("discount", "discount", amount=amount, proof=proof, held=amount is None)

@@ -12,7 +12,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from decimal import localcontext
+from decimal import InvalidOperation, localcontext
+
+from pydantic import ValidationError
 
 from models.errors import InvalidTerms
 from models.event import Event
@@ -51,7 +53,8 @@ def build_schedule(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -
     The same terms and events give the same schedule, whatever the order of the events.
 
     Raises:
-        InvalidTerms: The dates run past the calendar's last year.
+        InvalidTerms: A term of more than a century, dates past the calendar's last year, or amounts longer
+            than any contract's.
         InvalidEvent: An amendment that does not fit the terms.
     """
     with localcontext(prec=PRECISION):
@@ -59,6 +62,8 @@ def build_schedule(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -
             return _build(terms, tuple(events), as_of)
         except OverflowError as error:
             raise InvalidTerms("the dates run past the calendar's last year; correct the term") from error
+        except (InvalidOperation, ValidationError) as error:
+            raise InvalidTerms("an amount is longer than any contract's; correct the figures") from error
 
 
 def terms_sha256(terms: Terms) -> str:

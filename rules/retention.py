@@ -86,38 +86,43 @@ def _releases(withheld: list[Draft], contract: Contract) -> list[Draft]:
         return []
     placed = [_place(number, release, contract) for number, release in enumerate(terms.releases, 1)]
     lines, share = [], ZERO
+    left = -sum((line.amount or ZERO for line in withheld), ZERO)
     for release in sorted(placed, key=lambda release: release.on or date.max):
         percent = release.stated.percent
         if percent is None and len(placed) == 1:
             percent = Decimal(100)
-        line = _release(release, withheld, contract, percent=percent, share=share)
+        total = _withheld_by(release.on, withheld)
+        amount = None
+        if total is not None and percent is not None:
+            # A later credit may have given some of it back: no more is released than is held.
+            upto = contract.round(total * min(share + percent, Decimal(100)) / 100)
+            amount = min(upto - contract.round(total * min(share, Decimal(100)) / 100), left)
+            left -= amount
         share += percent or ZERO
-        lines += [line] if line.amount != 0 else []
+        lines += [_release(release, amount, f"{percent}% x {total} withheld")] if amount != 0 else []
     return lines
 
 
-def _release(
-    release: Release, withheld: list[Draft], contract: Contract, *, percent: Decimal | None, share: Decimal
-) -> Draft:
-    """Its percent of all withheld by its day; lines without a date count as withheld."""
-    by_then = [line for line in withheld if not (line.bill_on and release.on) or line.bill_on <= release.on]
-    total = -sum((line.amount or ZERO for line in by_then), ZERO)
-    unknown = percent is None or any(line.held for line in by_then)
-    upto = contract.round(total * min(share + (percent or ZERO), Decimal(100)) / 100)
-    amount = None if unknown else upto - contract.round(total * min(share, Decimal(100)) / 100)
+def _withheld_by(day: date | None, withheld: list[Draft]) -> Decimal | None:
+    """All withheld by a day, lines without a date counting as withheld; None where some of it is in doubt."""
+    by_then = [line for line in withheld if not (line.bill_on and day) or line.bill_on <= day]
+    if any(line.held for line in by_then):
+        return None
+    return -sum((line.amount or ZERO for line in by_then), ZERO)
+
+
+def _release(release: Release, amount: Decimal | None, formula: str) -> Draft:
     pointer = join("retention", "releases", release.number - 1)
     return Draft(
         id=f"retention-release-{release.number}",
         line=None,
         kind="retention_release",
         description=f"Release of retention: {release.stated.event or release.on or 'on acceptance'}",
-        proof=Proof(
-            rule=RULE, formula=f"{percent}% x {total} withheld", pointers=(pointer,), events=release.events
-        ),
+        proof=Proof(rule=RULE, formula=formula, pointers=(pointer,), events=release.events),
         amount=amount,
         bill_on=release.on,
         trigger=release.trigger,
-        held=unknown,
+        held=amount is None,
     )
 
 

@@ -44,7 +44,7 @@ def test_net_of_retention_the_base_is_smaller(build: Build) -> None:
 
 def test_an_unstated_basis_opens_a_reading_where_retention_makes_a_difference(build: Build) -> None:
     schedule = build(TERMS)
-    assert recouped(schedule) == ["1-b-recoupment None", "1-c-recoupment None", "1-d-recoupment None"]
+    assert recouped(schedule) == ["1-b-recoupment None", "1-c-recoupment None"]
     (reading,) = schedule.readings
     assert reading.pointer == "/advance/recoup_basis"
     assert [str(option.total) for option in reading.options] == ["400000.00", "400000.00"]

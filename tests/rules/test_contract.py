@@ -47,6 +47,17 @@ def test_a_patch_that_does_not_fit_is_refused(build: Build) -> None:
         build({"lines": [LINE]}, [("contract.amended", {"effective_on": "2026-02-01", "patch": patch})])
 
 
+def test_a_line_of_more_than_a_century_is_refused(build: Build) -> None:
+    with pytest.raises(InvalidTerms, match="hundred years"):
+        build({"lines": [{**LINE, "start_date": "1026-01-01"}]})
+
+
+def test_amounts_longer_than_any_contracts_are_refused(build: Build) -> None:
+    lines = [{"id": "1", "billing_method": "cost_plus", "percent": "9" * 28}]
+    with pytest.raises(InvalidTerms, match="longer than any"):
+        build({"lines": lines}, [("basis.reported", {"line": "1", "amount": "9" * 28, "date": "2026-01-01"})])
+
+
 def test_dates_past_the_calendar_are_refused() -> None:
     lines = [{**LINE, "instalments": {"count": 100, "period": "year", "first_on": "9950-01-01"}}]
     with pytest.raises(InvalidTerms, match="past the calendar"):

@@ -41,6 +41,7 @@ def discounts(schedule: Schedule) -> list[str]:
         ("prospective", ["2026-02-28 -9000.00 billable", "2026-03-31 -16000.00 billable"]),
         # 3% of 800,000; then 5% of 1,200,000 less what is given
         ("retroactive", ["2026-02-28 -24000.00 billable", "2026-03-31 -36000.00 billable"]),
+        # both crossing lines turn on the reading
         (None, ["2026-02-28 None held", "2026-03-31 None held"]),
     ],
 )
@@ -50,7 +51,7 @@ def test_a_discount_follows_its_mode(build: Build, mode: str | None, expected: l
 
 def test_an_unstated_mode_shows_both_totals(build: Build) -> None:
     schedule = build(terms(None))
-    assert [reading.pointer for reading in schedule.readings] == ["/discounts/0/mode"]
+    assert [reading.pointer for reading in schedule.readings] == ["/discounts/0/mode", "/discounts/1/mode"]
 
 
 def test_a_single_discount_with_an_unstated_mode_shows_the_difference(build: Build) -> None:
@@ -88,3 +89,8 @@ def test_caps_come_before_discounts(build: Build, shown: Shown) -> None:
         "2026-01-31 write_down 2000.00",
         "2026-01-31 discount -5000.00",
     ]
+
+
+def test_past_the_crossing_line_both_readings_agree_and_bill(build: Build) -> None:
+    one = {**terms(None), "discounts": [{"percent": "5", "threshold": "500000"}]}
+    assert discounts(build(one)) == ["2026-02-28 None held", "2026-03-31 -20000.00 billable"]
