@@ -1,0 +1,78 @@
+"""`engross demo`: a PDF and a Word contract all the way to dated money, on the samples."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.inputs import events_of, numbered_lines, read_bytes, tell
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from models.extraction import Extraction
+    from models.schedule import Schedule
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+CONTRACT = SAMPLES / "contracts" / "fixed-price-milestones"
+CHANGE_ORDER = SAMPLES / "contracts" / "change-order"
+AS_OF = date(2026, 3, 31)
+
+
+def run_demo(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the xlsx and HTML go.")] = Path("out"),
+) -> None:
+    """Read a PDF statement of work and a Word change order, schedule them, tag a batch of disputes."""
+    from cli.show import console
+
+    out = console()
+    output.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, folder in enumerate((CONTRACT, CHANGE_ORDER), start=1):
+        extraction, schedule = _read_and_schedule(folder, out, number)
+        written += _write(schedule, extraction, output / folder.name)
+    _tag_disputes(out)
+    out.rule("[bold]4. Written")
+    for path in written:
+        out.print(str(path))
+    tell("next: open the HTML report, or try `engross schedule YOUR_CONTRACT.pdf --format table`")
+
+
+def _read_and_schedule(folder: Path, out: Console, number: int) -> tuple[Extraction, Schedule]:
+    from cli.show import show_schedule, show_terms
+    from extractor import extract
+    from rules import build_schedule
+
+    path = next(path for path in sorted(folder.iterdir()) if path.stem == "contract")
+    out.rule(f"[bold]{number}. {path.parent.name}: {path.name}")
+    extraction = extract(read_bytes(path), path.name)
+    show_terms(extraction, out=out)
+    events = folder / "events.jsonl"
+    schedule = build_schedule(extraction.terms, events_of(events if events.exists() else None), as_of=AS_OF)
+    show_schedule(schedule, out=out)
+    return extraction, schedule
+
+
+def _write(schedule: Schedule, extraction: Extraction, stem: Path) -> list[Path]:
+    from cli.billing import rendered
+
+    written = []
+    for form in ("xlsx", "html"):
+        path = stem.with_suffix(f".{form}")
+        path.write_bytes(rendered(schedule, extraction, form))
+        written.append(path)
+    return written
+
+
+def _tag_disputes(out: Console) -> None:
+    from cli.show import show_disputes
+    from disputes import tag_dispute
+    from models.dispute import DisputeMessage
+
+    out.rule("[bold]3. A batch of billing disputes")
+    rows = numbered_lines(read_bytes(SAMPLES / "disputes.jsonl"))
+    messages = [DisputeMessage.model_validate_json(row) for _, row in rows]
+    show_disputes([(message.text, tag_dispute(message)) for message in messages], out=out)

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"fastapi", "sqlmodel", "sqlalchemy", "spacy", "sklearn", "pdfplumber", "pypdfium2", "dbos", "pandas"}
+CONTRACT = """STATEMENT OF WORK
+
+This Statement of Work is made as of January 5, 2026 (the "Effective Date") between Northwind Logistics, Inc., a
+Delaware corporation ("Customer"), and Brightwater Consulting LLC ("Consultant").
+
+1. Fees. Customer shall pay Consultant a fixed fee of $24,000.00 for the Services. Invoices are due within thirty
+(30) days of receipt of the invoice.
+
+2. Term. This Statement of Work shall remain in effect until December 31, 2026.
+
+3. Governing Law. This Agreement is governed by the laws of the State of New York.
+"""
+
+
+def engross(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "engross.py"), *arguments],
+        capture_output=True,
+        text=True,
+        input=stdin,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def contract(tmp_path: Path) -> Path:
+    path = tmp_path / "sow.txt"
+    path.write_text(CONTRACT)
+    return path
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); sys.argv = ['engross', '--help']\n"
+        "import engross\n"
+        "try:\n    engross.main()\nexcept SystemExit:\n    pass\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(ROOT)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "backfill" in run.stdout
+    assert set(run.stderr.split()) & HEAVY == set()
+
+
+def test_extract_gives_one_result_per_line_and_refuses_the_unreadable(contract: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    run = engross("extract", str(contract), str(empty))
+    good, bad = map(json.loads, run.stdout.splitlines())
+    assert run.returncode == 3
+    assert good["terms"]["effective_date"] == "2026-01-05"
+    assert good["terms"]["payment"]["net_days"] == 30
+    evidence = good["evidence"]["/payment/net_days"][0]
+    assert "thirty" in evidence["quote"]
+    assert (bad["filename"], bad["error"]["code"], bad["error"]["status"]) == (
+        "empty.pdf",
+        "empty_document",
+        422,
+    )
+
+
+def test_schedule_takes_terms_as_json(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.json"
+    terms.write_text(
+        json.dumps(
+            {
+                "currency": "USD",
+                "start_date": "2026-01-01",
+                "end_date": "2026-03-31",
+                "payment": {"net_days": 30},
+                "lines": [{"id": "1", "billing_method": "fixed_price", "amount": "900.00"}],
+            }
+        )
+    )
+    run = engross("schedule", str(terms), "--as-of", "2026-01-15")
+    line = json.loads(run.stdout)["billing"][0]
+    assert (line["amount"], line["bill_on"], line["due_on"]) == ("900.00", "2026-03-31", "2026-04-30")
+    assert line["proof"]["rule"] == "R01"
+
+
+def test_terms_that_are_not_terms_are_refused_by_place_without_their_value(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.json"
+    terms.write_text('{"contract_value": 12.5, "sekret": "canary-7f3a"}')
+    run = engross("schedule", str(terms))
+    assert run.returncode == 1
+    assert "/contract_value" in run.stderr
+    assert "/sekret" in run.stderr
+    assert "canary-7f3a" not in run.stderr + run.stdout
+
+
+def test_a_missing_file_and_a_wrong_option_tell_apart(tmp_path: Path) -> None:
+    assert engross("schedule", str(tmp_path / "none.json")).returncode == 1
+    assert engross("schedule", "--no-such-option").returncode == 2
+
+
+def test_schemas_are_published() -> None:
+    for name in ("terms", "schedule", "dispute", "event"):
+        assert json.loads(engross("schema", name).stdout)["$schema"].startswith("https://json-schema.org")
+
+
+def test_payloads_that_are_not_there_yet_say_so(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.json"
+    terms.write_text("{}")
+    run = engross("export", str(terms), "--to", "netsuite")
+    assert run.returncode == 1
+    assert "not there yet" in run.stderr
