@@ -1,0 +1,10 @@
+"""The one clock of the store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def now() -> str:
+    """This instant in UTC as fixed-width ISO 8601, so that texts sort like instants."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
