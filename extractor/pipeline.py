@@ -61,6 +61,11 @@ def extract_in_cage(data: bytes, filename: str, records: list[str]) -> bytes:
     return _with_boxes(data, document, extraction).model_dump_json().encode()
 
 
+def warm_up() -> None:
+    """Load what is loaded at first use; the cage calls this before it forks, so that no child need."""
+    extract_in_cage(b"This Agreement is made between Provider Inc. and Customer LLC.", "warm.txt", [])
+
+
 def extract_document(
     document: Document, *, filename: str, sha256: str, records: Sequence[RecordTerms] = ()
 ) -> Extraction:

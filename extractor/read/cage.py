@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from extractor.read.confinement import FAILED, HEADER, REFUSED, RESULT, memory_message, run_and_exit
-from extractor.read.forker import EXITED, write_request
+from extractor.read.forker import EXITED, warm_up, write_request
 from extractor.read.limits import DEFAULT_LIMITS, Limits
 from models.errors import EngrossError, ReadingLimitExceeded
 
@@ -42,7 +42,8 @@ def run_caged(task: Callable[..., bytes], *args: object, limits: Limits = DEFAUL
     """What the task returns, run in a child process under the limits.
 
     Args:
-        task: A function of a module's top level.
+        task: A function of a module's top level. If the module has a function `warm_up`, that is called
+            once before the first fork: what it loads no child need load again.
         args: Picklable.
         limits: What it may use.
 
@@ -54,6 +55,7 @@ def run_caged(task: Callable[..., bytes], *args: object, limits: Limits = DEFAUL
     if "." in task.__qualname__ or "<" in task.__qualname__:
         raise ValueError(f"{task.__qualname__} is no function of a module's top level, which the cage needs")
     if threading.active_count() == 1:
+        warm_up(task.__module__)
         return _run_forked(task, args, limits)
     return _FORKER.run(task, args, limits)
 

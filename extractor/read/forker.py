@@ -27,24 +27,37 @@ from extractor.read.limits import Limits
 EXITED = b"X"
 REQUEST_SIZE = struct.Struct("!Q")
 STATUS_TIMEOUT_SECONDS = 5.0
+_WARM: set[str] = set()
+"""Modules that have loaded what their tasks need."""
 
 
 def serve(control_fd: int, preload: Sequence[str]) -> None:
     """Fork a child for each socket that arrives, until the parent ends."""
     control = socket.socket(fileno=control_fd)
     for name in preload:
-        load(name)
+        if load(name):
+            warm_up(name)
     gc.freeze()  # children share what was loaded instead of copying it at their first collection
     Forker(control).run()
 
 
-def load(name: str) -> None:
-    """Import a module ahead of the tasks; one that is not installed is left to them."""
+def load(name: str) -> bool:
+    """Import a module ahead of the tasks; False where there is none of this name."""
     try:
         importlib.import_module(name)
     except ModuleNotFoundError as error:
         if error.name is None or not name.startswith(error.name):
             raise
+        return False
+    return True
+
+
+def warm_up(name: str) -> None:
+    """Call the `warm_up` of a module that has one, once in this process."""
+    prepare = getattr(sys.modules.get(name), "warm_up", None)
+    if prepare is not None and name not in _WARM:
+        prepare()
+        _WARM.add(name)
 
 
 class Forker:

@@ -130,6 +130,11 @@ def test_process_that_was_forked_starts_its_own_forker() -> None:
     assert cage_module._FORKER._process.poll() is None
 
 
+def test_what_a_module_warms_up_is_loaded_once_before_the_children() -> None:
+    assert threading.active_count() == 1
+    assert [run_caged(caged_tasks.who_warmed_up) for _ in range(2)] == [b"parent", b"parent"]
+
+
 def test_task_must_be_found_by_its_name() -> None:
     with pytest.raises(ValueError, match="top level"):
         run_caged(lambda: b"")
