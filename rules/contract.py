@@ -154,7 +154,7 @@ def open_contract(terms: Terms, events: Iterable[Event] = (), *, as_of: date) ->
 
     Raises:
         InvalidEvent: An amendment whose patch does not fit the terms.
-        InvalidTerms: A line that runs for more than a hundred years.
+        InvalidTerms: A line that runs for more than a hundred years, or an id used twice.
     """
     inbox = Inbox.of(events)
     amendments = sorted(inbox.all(ContractAmended), key=lambda event: event.data.effective_on)
@@ -164,10 +164,20 @@ def open_contract(terms: Terms, events: Iterable[Event] = (), *, as_of: date) ->
         states[amendment.data.effective_on] = terms
     days = [*states, date.max]
     versions = tuple(Version(since, until, states[since]) for since, until in pairwise(days))
+    for version in versions:
+        _refuse_twins(version.terms)
     histories = _histories(versions)
     if any(_longer_than_a_century(line, as_of) for history in histories for line in history.versions):
         raise InvalidTerms("a line runs for more than a hundred years; correct its dates")
     return Contract(versions, histories, inbox, as_of)
+
+
+def _refuse_twins(terms: Terms) -> None:
+    """Ids name billing lines, so two lines, or two milestones of a line, cannot share one."""
+    lines = [line.id for line in terms.lines]
+    milestones = [(line.id, milestone.id) for line in terms.lines for milestone in line.milestones]
+    if len(set(lines)) < len(lines) or len(set(milestones)) < len(milestones):
+        raise InvalidTerms("two lines, or two milestones of a line, have the same id; give each its own")
 
 
 def _longer_than_a_century(line: LineVersion, as_of: date) -> bool:

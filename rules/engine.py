@@ -53,8 +53,8 @@ def build_schedule(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -
     The same terms and events give the same schedule, whatever the order of the events.
 
     Raises:
-        InvalidTerms: A term of more than a century, dates past the calendar's last year, or amounts longer
-            than any contract's.
+        InvalidTerms: An id used twice, a term of more than a century, dates past the calendar's last year,
+            or amounts longer than any contract's.
         InvalidEvent: An amendment that does not fit the terms.
     """
     with localcontext(prec=PRECISION):

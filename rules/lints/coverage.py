@@ -1,4 +1,4 @@
-"""Terms that another term needs: L09, L11, L12, L15, L17 to L19.
+"""Terms that another term needs: L06, L09, L11, L12, L15, L19, L20 and L22.
 
 **Clause:** 10% of each invoice is retained. The fee of USD 10.00 is due on June 30, 2026.
 
@@ -9,7 +9,7 @@
     2026-06-30 instalment 10.00
     2026-06-30 retention_withheld -1.00
 
-**Source:** lints L09, L11, L12, L15 and L19.
+**Source:** lints L06, L09, L11, L12, L15, L19, L20 and L22.
 """
 
 from __future__ import annotations
@@ -20,12 +20,23 @@ from models.extraction import Finding
 from models.pointer import join
 from models.terms import Terms
 from rules.calendar import country_of
+from rules.rate_card import plain_name
 
 
 def check_coverage(terms: Terms) -> list[Finding]:
-    """L06, L09, L11, L12, L15 and L19."""
+    """L06, L09, L11, L12, L15, L19, L20 and L22."""
     found = [*_currency(terms), *_retention(terms), *_escalation(terms), *_calendar(terms)]
-    return [*found, *_acceptance(terms), *_rates(terms)]
+    return [*found, *_acceptance(terms), *_rates(terms), *_parties(terms)]
+
+
+def _parties(terms: Terms) -> Iterator[Finding]:
+    names = {plain_name(party.name) for party in terms.parties}
+    if terms.billing_entity and names and plain_name(terms.billing_entity) not in names:
+        yield _finding(
+            "L20", "the billing entity is none of the parties; correct one of them", "/billing_entity"
+        )
+    if terms.kind == "change_order" and terms.parent_reference is None:
+        yield _finding("L22", "the change order names no agreement that it changes", "/parent_reference")
 
 
 def _currency(terms: Terms) -> Iterator[Finding]:

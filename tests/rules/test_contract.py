@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,15 @@ def test_a_patch_that_does_not_fit_is_refused(build: Build) -> None:
 def test_a_line_of_more_than_a_century_is_refused(build: Build) -> None:
     with pytest.raises(InvalidTerms, match="hundred years"):
         build({"lines": [{**LINE, "start_date": "1026-01-01"}]})
+
+
+STONE = {"id": "M1", "amount": "5.00"}
+
+
+@pytest.mark.parametrize("lines", [[LINE, LINE], [{**LINE, "milestones": [STONE, STONE]}]])
+def test_an_id_used_twice_is_refused(build: Build, lines: list[dict[str, Any]]) -> None:
+    with pytest.raises(InvalidTerms, match="same id"):
+        build({"lines": lines})
 
 
 def test_amounts_longer_than_any_contracts_are_refused(build: Build) -> None:

@@ -36,6 +36,10 @@ def milestones(*stones: dict[str, Any]) -> list[dict[str, Any]]:
             {"lines": [{"id": "1", "billing_method": "time_and_materials", "rates": [{"role": "Lead"}]}]},
             ["L06"],
         ),
+        ({"billing_entity": "Acme  Ltd", "parties": [{"name": "ACME Ltd"}]}, []),
+        ({"billing_entity": "Other", "parties": [{"name": "ACME Ltd"}]}, ["L20"]),
+        ({"kind": "change_order"}, ["L22"]),
+        ({"kind": "change_order", "parent_reference": "MSA-1"}, []),
         ({}, []),
     ],
 )
