@@ -145,14 +145,12 @@ def find_money(text: str) -> list[MoneyMention]:
 
 def _figures(text: str) -> list[MoneyMention]:
     found = [_mention(text, match) for match in _PREFIXED.finditer(text)]
-    taken = [mention.span for mention in found]
-    for match in _SUFFIXED.finditer(text):
-        mention = _mention(text, match)
-        if not any(mention.span.overlaps(span) for span in taken):
-            found.append(mention)
-    for match in _SLIPPED.finditer(text):
-        found.append(MoneyMention(Span(*match.span()), read_number(match["number"]), doubtful=True))
-    return sorted(found, key=lambda mention: mention.span)
+    found += [_mention(text, match) for match in _SUFFIXED.finditer(text)]
+    found += [
+        MoneyMention(Span(*match.span()), read_number(match["number"]), doubtful=True)
+        for match in _SLIPPED.finditer(text)
+    ]
+    return _apart(found)
 
 
 def _mention(text: str, match: re.Match[str]) -> MoneyMention:
@@ -182,14 +180,14 @@ def _currency(symbol: str) -> str | None:
 def _join(text: str, figures: list[MoneyMention], words: list[WordNumber]) -> list[MoneyMention]:
     joined, used = [], set()
     starts = {figure.span.start: figure for figure in figures}
+    bridges = [(_TO_WORDS.match(text, figure.span.end), figure) for figure in figures]
+    repeated = {bridge.end(): figure for bridge, figure in bridges if bridge}
     for number in words:
         tail = _AFTER_WORDS.match(text, number.span.end)
         bridge = _TO_FIGURES.match(text, number.span.end)
         figure = starts.get(bridge.end()) if bridge else None
-        before = _figure_before(text, figures, number)
-        if figure or before:
-            partner = figure or before
-            assert partner is not None  # noqa: S101 - one of the two is there
+        partner = figure or repeated.get(number.span.start)
+        if partner:
             used.add(partner.span)
             joined.append(_both(text, partner, number))
         elif tail and tail["symbol"]:
@@ -197,15 +195,6 @@ def _join(text: str, figures: list[MoneyMention], words: list[WordNumber]) -> li
             joined.append(MoneyMention(span, number.value, _currency(tail["symbol"])))
     joined += [figure for figure in figures if figure.span not in used]
     return _apart(joined)
-
-
-def _figure_before(text: str, figures: list[MoneyMention], number: WordNumber) -> MoneyMention | None:
-    """The figure that these words in brackets repeat: '$35,000 (Thirty-Five Thousand Dollars)'."""
-    for figure in figures:
-        bridge = _TO_WORDS.match(text, figure.span.end)
-        if bridge and bridge.end() == number.span.start:
-            return figure
-    return None
 
 
 def _both(text: str, figure: MoneyMention, number: WordNumber) -> MoneyMention:

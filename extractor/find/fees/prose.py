@@ -40,7 +40,7 @@ _TOTAL = re.compile(
     r"|\bfee to complete\b|\bagrees? to pay\b[^.;$]{0,40}\bthe (?:total )?(?:amount|sum) of\b)[^.;$£€]{0,90}$", _I)  # fmt: skip
 _PAY = re.compile(r"\b(?:pay|pays|paid|payable|payment|payments|remit|fees?|charge[ds]?|invoice[ds]?|bill(?:ed)?|due|price|cost|compensation|instal?lment|deposit|consideration|donation|commission)\b", _I)  # fmt: skip
 _EVENT = re.compile(
-    r"\b(?:upon|on|at|after|following|within[^.;$]{0,30}(?:of|after)|when|prior to|concurrent(?:ly)? with|in conjunction with)\s{1,20}(?:the\s{1,20}|its\s{1,20}|successful\s{1,20}|final\s{1,20}|full\s{1,20}|written\s{1,20}|client(?:'s)?\s{1,20}|customer(?:'s)?\s{1,20}|project\s{1,20}|client\s{1,20}|[\w-]{1,20}\s{1,20}){0,3}?"
+    r"\b(?:upon|on|at|after|following|within[^.;$]{0,30}(?:of|after)|when|prior to|concurrent(?:ly)? with|in conjunction with)\s{1,20}(?:the\s{1,20}|its\s{1,20}|successful\s{1,20}|final\s{1,20}|full\s{1,20}|written\s{1,20}|client(?:'s)?\s{1,20}|customer(?:'s)?\s{1,20}|project\s{1,20}|client\s{1,20}|[\w'’-]{1,20}\s{1,20}){0,3}?"
     r"(?P<event>acceptance|completion|delivery|approval|initiation|start|kick-?off|submission|receipt|award|go-?live|sign-?off|installation|launch|commencement|reaching|achiev\w+|exercis\w+|milestone|launch)\b",
     _I,
 )
@@ -58,6 +58,16 @@ _RATE_LIST = re.compile(
     _I,
 )
 _ENDS_ITEM = re.compile(r"\s{0,3}(?:$|\n|\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\s[A-Z][\w -]{0,40})?$)")
+_CLAUSE_GOES_ON = re.compile(r"\s(?:will|shall|which|that|performed|provided|plus|and)\b", _I)
+_NO_ROLE = re.compile(
+    r"\b(?:rate|shall|pay|will|are|is|available|hereby|invoice|bill\w*|charge\w*|fees?)\b", _I
+)
+_SHALL_PAY = re.compile(
+    r"\b(?:shall|will|agrees to)\s(?:also\s)?pay\s(?:to\s)?(?:[\w.&'’-]{1,20}\s){1,4}(?:an?\s)?(?:total of\s)?(?:\(i\)\s)?$",
+    _I,
+)
+_RECOUPED = re.compile(r"\b(?:recoup\w*|deduct\w*|offset|credited|recover\w*|amorti[sz]\w*|drawn down)\b", _I)
+_UPON = re.compile(r"\s{0,20}(?:upon|on)\b", _I)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "eighteen": 18, "twenty-four": 24, "thirty-six": 36}  # fmt: skip
 _PERIODS = {
     "monthly": "month",
@@ -98,21 +108,21 @@ def _item(
 
 
 def _limit(around: Surroundings) -> FeeItem | None:
-    left = around.left
-    if _NOT_TO_EXCEED.search(left[-170:]) or _TRAILING_NTE.match(around.right):
-        if _EXPENSES.search(left[-170:]):
-            return _item(around, "expense_cap", score=0.7)
-        if _NOT_FEES.search(left[-120:]):
-            return None
-        if unit_after(around.right):
-            return _item(around, "cap", unit=unit_after(around.right))
-        return _item(around, "not_to_exceed", score=0.9)
-    if _MINIMUM.search(left[-110:]):
-        if not _COMMIT.search(left[-170:]):
-            return None
+    if _NOT_TO_EXCEED.search(around.left[-170:]) or _TRAILING_NTE.match(around.right):
+        return _upper_limit(around)
+    if _MINIMUM.search(around.left[-110:]) and _COMMIT.search(around.left[-170:]):
         period = unit_after(around.right) or _window(around.right)
         return _item(around, "minimum", unit=period, score=0.75)
     return None
+
+
+def _upper_limit(around: Surroundings) -> FeeItem | None:
+    if _EXPENSES.search(around.left[-170:]):
+        return _item(around, "expense_cap", score=0.7)
+    if _NOT_FEES.search(around.left[-120:]):
+        return None
+    unit = unit_after(around.right)
+    return _item(around, "cap", unit=unit) if unit else _item(around, "not_to_exceed", score=0.9)
 
 
 def _window(right: str) -> str | None:
@@ -166,15 +176,12 @@ def _unit_of_list(around: Surroundings) -> str | None:
 def _rate(around: Surroundings, unit: str) -> FeeItem:
     behind = _RATE_FOR.match(around.right)
     before = _ROLE_BEFORE.search(around.left[-90:])
-    role = behind["role"] if behind else before["role"] if before else None
-    role = (
-        tidy(re.split(r"\s(?:will|shall|which|that|performed|provided|plus|and|and \$)\b", role)[0])
-        if role
-        else None
-    )
-    if role and re.search(
-        r"\b(?:rate|shall|pay|will|are|is|available|hereby|invoice|bill\w*|charge\w*)\b", role, _I
-    ):
+    role = None
+    if behind:
+        role = tidy(_CLAUSE_GOES_ON.split(behind["role"])[0])
+    elif before and not _NO_ROLE.search(before["role"]):
+        role = tidy(before["role"])
+    if role and _NO_ROLE.search(role):
         role = None
     return _item(around, "rate", name=role, unit=unit, score=0.85)
 
@@ -194,29 +201,31 @@ def _lump(around: Surroundings) -> FeeItem | None:
     left = around.left[-300:]
     if _TOTAL.search(left) and not re.search(r"instal?lment", left, _I):
         return _item(around, "total", score=0.8)
-    if _ADVANCE.search(left[-120:]) and re.search(
-        r"\b(?:recoup\w*|deduct\w*|offset|credited|recover\w*|amorti[sz]\w*|drawn down)\b", around.right, _I
-    ):
+    if _ADVANCE.search(left[-120:]) and _RECOUPED.search(around.right):
         return _item(around, "advance", score=0.75)
-    listed = re.match(r"\s{0,20}Upon\b", left) and _ENDS_ITEM.match(around.right)
+    listed = bool(_UPON.match(left) and _ENDS_ITEM.match(around.right))
     if not listed and not _PAY.search(f"{left} {around.right[:120]}"):
         return None
+    return _milestone(around, left, listed=listed) or _fixed(around, left)
+
+
+def _milestone(around: Surroundings, left: str, *, listed: bool) -> FeeItem | None:
     event = _EVENT.search(around.right[:160]) or _EVENT.search(left)
-    if event and (listed or _money_is_due(around) or re.match(r"\s{0,20}(?:upon|on)\b", left, _I)):
-        trigger = _trigger(event)
-        item = _item(
-            around,
-            "milestone",
-            name=_name(around) or re.sub(r"^(?:up)?on\s", "", trigger, flags=_I),
-            score=0.75,
-        )
-        item.more["trigger"] = trigger
-        return item
+    if not event or not (listed or _money_is_due(around) or _UPON.match(left)):
+        return None
+    trigger = _trigger(event)
+    name = _name(around) or re.sub(r"^(?:up)?on\s", "", trigger, flags=_I)
+    item = _item(around, "milestone", name=name, score=0.75)
+    item.more["trigger"] = trigger
+    return item
+
+
+def _fixed(around: Surroundings, left: str) -> FeeItem | None:
     fixed = _FIXED.search(left) or _PLAIN_FEE.search(left)
     if fixed:
         return _item(around, "fixed", name=tidy(fixed["name"]), score=0.7)
-    if _SIGNING.search(left) or _SIGNING.search(around.right[:100]):
-        return _item(around, "fixed", name=_name(around), score=0.65)
+    if _SHALL_PAY.search(left[-90:]) or _SIGNING.search(left) or _SIGNING.search(around.right[:100]):
+        return _item(around, "fixed", name=_name(around), score=0.6)
     return None
 
 

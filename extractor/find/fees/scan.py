@@ -32,9 +32,10 @@ def scan(contract: Contract) -> list[FeeItem]:
     mentions = [m for m in find_money(text) if not any(m.span.overlaps(span) for span in covered)]
     loose = [m for m in mentions if not any(m.span.overlaps(span) for span in whole)]
     rows, used = read_rows(text, loose)
+    taken = set(used)
     prose = []
     for mention in loose:
-        if mention.span in used:
+        if mention.span in taken:
             continue
         item = read_amount(surroundings(text, mention))
         if item:

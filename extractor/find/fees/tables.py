@@ -96,30 +96,28 @@ def _items(table: PriceTable) -> list[FeeItem]:
 
 def _kind(table: PriceTable) -> tuple[FeeKind | None, str | None]:
     header = " ".join(table.header)
+    above = table.heading[-120:]
+    if _is_rate_card(table, header, above):
+        return "rate", unit_in_heading(header) or unit_in_heading(above) or "hour"
     roles = set(table.roles)
-    if (
-        "rate" in roles
-        and not _UNIT_WORDS.search(header)
-        and (roles & {"role", "hours", "location"} or _LABOUR.search(header))
-    ):
-        return "rate", unit_in_heading(header) or unit_in_heading(table.heading[-120:]) or "hour"
-    if roles.isdisjoint({"amount", "rate", "percent"}):
-        return None, None
+    if roles.isdisjoint({"amount", "rate"}):
+        return ("milestone", None) if "percent" in roles and _SHARES.search(header) else (None, None)
     if _UNIT_WORDS.search(header):
         return "unit", None
-    if "role" in roles and _RATE_WORDS.search(table.heading[-120:]):
-        return "rate", unit_in_heading(f"{header} {table.heading[-120:]}") or "hour"
     unit = unit_in_heading(header)
     if unit in {"month", "quarter", "year", "week", "half_year"}:
         return "recurring", unit
-    if roles.isdisjoint({"amount", "rate"}) and not _SHARES.search(header):
-        return None, None
-    milestones = (
-        _MILESTONE.search(header)
-        or _MILESTONE.search(table.heading[-120:])
-        or roles & {"date", "trigger", "percent"}
-    )
+    milestones = _MILESTONE.search(f"{header} {above}") or roles & {"date", "trigger", "percent"}
     return ("milestone", None) if milestones else ("fixed", None)
+
+
+def _is_rate_card(table: PriceTable, header: str, above: str) -> bool:
+    roles = set(table.roles)
+    if _UNIT_WORDS.search(header):
+        return False
+    if "rate" in roles:
+        return bool(roles & {"role", "hours", "location"} or _LABOUR.search(header))
+    return {"role", "amount"} <= roles and bool(_RATE_WORDS.search(above))
 
 
 def _cells(table: PriceTable, row: list[CellText | None], role: Column) -> list[CellText]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.find.fees.items import FeeItem
 
-_BAND = re.compile(r"(?P<low>[\d,]{1,12})\s?(?:-|–|—|to)\s?(?P<high>[\d,]{1,12})(?:\s\w{1,20})?")  # noqa: RUF001 - dashes as printed
+_BAND = re.compile(r"(?P<low>[\d,]{1,12})\s?(?:-|–|—|to)\s?(?P<high>[\d,]{1,12})(?:\s\w{1,20})?")
 _LAST = re.compile(r"(?:over|above|more than|greater than|>)\s?(?P<low>[\d,]{1,12})(?:\s\w{1,20})?|(?P<from>[\d,]{1,12})\s?(?:\+|and (?:above|over|up))", re.IGNORECASE)  # fmt: skip
 _PER = re.compile(r"\bper\s(?P<unit>[A-Za-z][\w-]{1,24}(?:\s[a-z][\w-]{1,20})?)", re.IGNORECASE)
 
@@ -52,5 +53,4 @@ def _figure(text: str) -> Decimal:
 
 
 def _follow(bands: list[tuple[Decimal, Decimal | None]]) -> bool:
-    pairs = zip(bands, bands[1:], strict=False)
-    return all(high is not None and low == high + 1 for (_, high), (low, _) in pairs)
+    return all(high is not None and low == high + 1 for (_, high), (low, _) in pairwise(bands))

@@ -20,7 +20,7 @@ _ADVERBS = {
 }  # fmt: skip
 _PER = r"(?:per|an?|each|every|/|for each|for every|p\.)"
 _AFTER = re.compile(
-    r"[\])]?\s{0,2}(?:USD|EUR|GBP|CAD)?\s{0,2}(?:\([^()]{0,40}\)\s{0,2})?(?:\(?US\$?\)?\s)?"
+    r"[\])]?[.\s–-]{0,4}(?:USD|EUR|GBP|CAD)?\s{0,2}(?:\([^()]{0,40}\)\s{0,2})?(?:\(?US\$?\)?\s)?"
     r"(?:(?:per|/)\s?(?:person|consultant|resource|engineer|employee|individual|man|fte)s?\s?[/,-]?\s?)?"
     rf"{_PER}\s?(?:calendar |working |business |man[- ]?|person[- ]?|work )?"
     rf"(?P<unit>{'|'.join(sorted(_TIME, key=len, reverse=True))})\b",
@@ -40,7 +40,7 @@ _UNIT_END = re.compile(
     r"over|under|used|fee|thereafter|the|if|used|destruction|described|due|payable|from)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
-_FEE_NOUN = re.compile(r"\b(?:rate|fee|charge|price|payment|retainer|instal|licen[cs]e|subscription|amount|cost|support|maintenance|rent)")  # fmt: skip
+_FEE_NOUN = re.compile(r"\b(?:rate|fee|charge|price|payment|retainer|licen[cs]e|subscription|amount|cost|support|maintenance|rent)")  # fmt: skip
 
 
 def unit_after(text: str) -> str | None:

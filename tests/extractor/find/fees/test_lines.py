@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a clause and its value stand in one row
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -29,8 +30,10 @@ CLAUSES: list[tuple[str, list[dict[str, Any]]]] = [
         ],
     ),
     (
-        "Consultant is paid a daily rate of £850 for the Lead Architect and £640 per day for each Developer. "
-        "A day is eight (8) hours.",
+        (
+            "Consultant is paid a daily rate of £850 for the Lead Architect and £640 per day for each Developer. "
+            "A day is eight (8) hours."
+        ),
         [
             {
                 "id": "1",
@@ -57,8 +60,10 @@ CLAUSES: list[tuple[str, list[dict[str, Any]]]] = [
         ],
     ),
     (
-        "Client will pay a fixed fee of $36,000 in twelve equal monthly instalments of $3,000, "
-        "the first on April 1, 2026.",
+        (
+            "Client will pay a fixed fee of $36,000 in twelve equal monthly instalments of $3,000, "
+            "the first on April 1, 2026."
+        ),
         [
             {
                 "id": "1",
@@ -69,8 +74,10 @@ CLAUSES: list[tuple[str, list[dict[str, Any]]]] = [
         ],
     ),
     (
-        "Client will pay a monthly retainer of $8,000, which includes 40 hours. Hours beyond that are billed at "
-        "$210 per hour. Unused hours roll over for one month.",
+        (
+            "Client will pay a monthly retainer of $8,000, which includes 40 hours. Hours beyond that are billed at "
+            "$210 per hour. Unused hours roll over for one month."
+        ),
         [
             {
                 "id": "1",

@@ -38,7 +38,7 @@ def test_an_amount_that_is_the_sum_of_those_above_is_the_total(contract: Make) -
     )
     (line,) = find_lines(made)
     assert [m["amount"] for m in line.values["milestones"]] == ["45000", "67000", "4000"]
-    assert [c.value for c in find_contract_amounts(made) if c.pointer == "/contract_value"][0] == "116000"
+    assert next(c.value for c in find_contract_amounts(made) if c.pointer == "/contract_value") == "116000"
 
 
 def test_a_column_heading_governs_the_rows_below_it(contract: Make) -> None:
