@@ -16,16 +16,32 @@ from models.document import Span
 
 _BEFORE = 160
 _CUES: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
-    (pointer, re.compile(pattern, re.I), score)
+    (pointer, re.compile(pattern, re.IGNORECASE), score)
     for pointer, pattern, score in (
         (
+            "/end_date",
+            r"(?:expir\w+|terminat\w+|end(?:s|ed|ing)?|conclud\w+|complet\w+|continu\w+|remain|in effect|effective)\b[^.;]{0,90}?\b(?:on|until|through|thru|to|by|no later than|not later than)\s{0,3}(?:the\s)?(?:earlier of:?\s)?(?:\(?[ai]\)\s)?(?:midnight|11:59 ?p\.?m\.?|the close of business)?\s?(?:on|of)?\s{0,3}(?:and including|including)?\s{0,3}(?:the\s)?$",
+            0.9,
+        ),
+        ("/end_date", r"(?:through|thru|until|up to)\s{0,3}(?:and including\s{0,3})?(?:the\s)?$", 0.75),
+        (
+            "/end_date",
+            r"(?:end|expir\w+|termination|completion)\s{1,3}date['\")]{0,3}\s{0,3}(?:is|:|shall be|of|means|shall mean)?\s{0,3}$",
+            0.9,
+        ),
+        (
+            "/end_date",
+            r"(?:19|20)\d\d\s{0,3}(?:-|to|and)\s{0,3}$|(?:expires|ends|terminating|expiring|ending):?\s{0,3}(?:on|at)?\s{0,3}$",
+            0.7,
+        ),
+        (
             "/effective_date",
-            r"effective\s{1,3}date[”\"’)]{0,3}\s{0,3}(?:of\s.{0,60})?(?:is|shall be|means|:|shall mean)?[^.;]{0,40}$",
+            r"effective\s{1,3}date['\")]{0,3}\s{0,3}(?:of\s[^.;]{0,50})?(?:is|shall be|means|:|shall mean|as of|on)?\s{0,3}(?:as of|on)?\s?(?:the\s)?$",
             0.95,
         ),
         (
             "/effective_date",
-            r"(?:is|be|become[s]?|made|entered into|and)?\s{0,3}effective\s{1,3}(?:as of|on|from|beginning|this|upon)?\s{0,3}(?:the\s{1,3})?$",
+            r"effective\s{1,3}(?:as of|on|from|beginning|this|upon)?\s{0,3}(?:the\s{1,3})?$",
             0.9,
         ),
         (
@@ -36,24 +52,13 @@ _CUES: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
         ("/effective_date", r"(?:dated|date)\s{0,3}(?:as of|:)?\s{0,3}(?:the\s{1,3})?$", 0.6),
         ("/effective_date", r"as of\s{0,3}(?:the\s{1,3})?(?:this\s{1,3})?$", 0.6),
         (
-            "/end_date",
-            r"(?:expir\w+|terminat\w+|end(?:s|ing)?|conclud\w+|complet\w+|continu\w+|remain[^.;]{0,60}effect)[^.;]{0,60}?(?:on|until|through|at|thru|to|by|no later than|not later than|:)\s{0,3}(?:midnight\s|the close of business\s)?(?:on|of)?\s{0,3}(?:and including\s)?$",
-            0.9,
-        ),
-        ("/end_date", r"(?:through|thru|until|up to)\s{0,3}(?:and including\s{0,3})?$", 0.75),
-        (
-            "/end_date",
-            r"(?:end|expiration|termination|completion|expiry)\s{1,3}date[”\"’)]{0,3}\s{0,3}(?:is|:|shall be|of|means)?\s{0,3}$",
-            0.9,
-        ),
-        (
             "/start_date",
             r"(?:commenc\w+|begin\w*|start\w*)\s{1,3}(?:date\s{0,3}(?:is|:|of)?\s{0,3})?(?:on|as of|from|effective)?\s{0,3}$",
             0.9,
         ),
         (
             "/start_date",
-            r"(?:start|commencement)\s{1,3}date[”\"’)]{0,3}\s{0,3}(?:is|:|shall be|of|means)?\s{0,3}$",
+            r"(?:start|commencement)\s{1,3}date['\")]{0,3}\s{0,3}(?:is|:|shall be|of|means)?\s{0,3}$",
             0.9,
         ),
         ("/start_date", r"(?:period|term|from)[^.;]{0,30}\bfrom\s{0,3}$", 0.8),
@@ -66,13 +71,13 @@ _CUES: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
 )
 _AFTER_EFFECTIVE = re.compile(
     r"^\s{0,3},?\s{0,3}[(,]?\s{0,3}(?:(?:hereinafter|the|and|is|referred to as|being)\s{0,3}){0,4}[(“\"‘']{0,2}\s{0,2}(?:the\s{1,3})?[“\"‘']?\s{0,2}Effective",
-    re.I,
+    re.IGNORECASE,
 )
 _OTHER_CONTRACT = re.compile(
     r"(?:certain|prior|previous|amend\w+|pursuant to|proposal|original|master|existing|that)\b[^.;]{0,60}\b(?:agreement|contract|dated|proposal|lease)\b[^.;]{0,30}$",
-    re.I,
+    re.IGNORECASE,
 )
-_FILED = re.compile(r"(?:filed|form\s\w{1,3}-?\w|exhibit|source:|page)[^\n]{0,60}$", re.I)
+_FILED = re.compile(r"(?:filed|form\s\w{1,3}-?\w|exhibit|source:|page)[^\n]{0,60}$", re.IGNORECASE)
 
 
 def find_contract_dates(contract: Contract) -> list[Candidate]:
@@ -107,7 +112,7 @@ def _with_cue(text: str, at: Span) -> Span:
     """The date with the few words before it that say what it is."""
     start = max(text.rfind("\n\n", 0, at.start) + 2, at.start - 60, 0)
     space = text.find(" ", start, at.start)
-    return Span(space + 1 if 0 <= space and start == at.start - 60 else start, at.end)
+    return Span(space + 1 if space >= 0 and start == at.start - 60 else start, at.end)
 
 
 def _first_in_preamble(contract: Contract, dates: list[DateMention]) -> list[Candidate]:

@@ -12,25 +12,26 @@ from collections.abc import Iterator
 
 from extractor.candidates import Candidate
 from extractor.segment import Contract
-from extractor.values.durations import find_durations
-from extractor.values.durations import find_percents
+from extractor.values.durations import find_durations, find_percents
 from models.document import Span
 
-_ACCEPT = re.compile(r"\b(?:accept(?:s|ed|ance)?|reject(?:s|ed|ion)?|review)\b", re.I)
+_ACCEPT = re.compile(r"\b(?:accept(?:s|ed|ance)?|reject(?:s|ed|ion)?|review)\b", re.IGNORECASE)
 _DELIVERABLE = re.compile(
-    r"\b(?:deliverables?|milestones?|work\s+product|services|documents?|acceptance)\b", re.I
+    r"\b(?:deliverables?|milestones?|work\s+product|services|documents?|acceptance)\b", re.IGNORECASE
 )
 _DEEMED = re.compile(
     r"\bdeemed\s+(?:to\s+(?:be|have\s+been)\s+)?(?:accepted|acceptance|approved)|silence\s+(?:is|constitutes|shall)",
-    re.I,
+    re.IGNORECASE,
 )
-_CURE = re.compile(r"\b(?:correct|cure|remedy|re-?submit|re-?deliver|rectify)\b", re.I)
-_RETAIN = re.compile(r"\b(?:retain(?:ed|age|s)?|retention|hold[\s-]?back|withh(?:old|eld|olding))\b", re.I)
-_RAISE = re.compile(r"\b(?:increas\w+|escalat\w+|adjust(?:ed|ment|ments)?|rise|raise[ds]?)\b", re.I)
-_PRICE = re.compile(r"\b(?:fees?|rates?|prices?|charges?|compensation|cost of services)\b", re.I)
+_CURE = re.compile(r"\b(?:correct|cure|remedy|re-?submit|re-?deliver|rectify)\b", re.IGNORECASE)
+_RETAIN = re.compile(
+    r"\b(?:retain(?:ed|age|s)?|retention|hold[\s-]?back|withh(?:old|eld|olding))\b", re.IGNORECASE
+)
+_RAISE = re.compile(r"\b(?:increas\w+|escalat\w+|adjust(?:ed|ment|ments)?|rise|raise[ds]?)\b", re.IGNORECASE)
+_PRICE = re.compile(r"\b(?:fees?|rates?|prices?|charges?|compensation|cost of services)\b", re.IGNORECASE)
 _INDEX = re.compile(
     r"\b(?P<index>consumer\s+price\s+index|CPI(?:-[UW])?|employment\s+cost\s+index|RPI|retail\s+prices?\s+index)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -53,20 +54,20 @@ def _acceptance(text: str, sentence: Span, words: str) -> Iterator[Candidate]:
             Span(sentence.start + deemed.start(), sentence.start + deemed.end()),
             0.85,
             "delivery",
-        )  # noqa: FBT003
+        )
     for duration in find_durations(text, sentence.start, sentence.end):
         near = text[
             max(sentence.start, duration.span.start - 90) : min(sentence.end, duration.span.end + 110)
         ]
         if (
             duration.unit != "day"
-            or re.search(r"invoice|payment|terminat|notice of|warrant", near, re.I)
+            or re.search(r"invoice|payment|terminat|notice of|warrant", near, re.IGNORECASE)
             or not _ACCEPT.search(near)
         ):
             continue
         pointer = (
             "/acceptance/cure_days"
-            if _CURE.search(near) and not re.search(r"accept or reject|review", near, re.I)
+            if _CURE.search(near) and not re.search(r"accept or reject|review", near, re.IGNORECASE)
             else "/acceptance/review_days"
         )
         yield Candidate(pointer, duration.count, duration.span, 0.75, "delivery")
@@ -81,14 +82,14 @@ def find_retention(contract: Contract) -> list[Candidate]:
     for sentence in contract.sentences:
         words = contract.flat[sentence.start : sentence.end]
         if not _RETAIN.search(words) or not re.search(
-            r"invoice|payment|fee|amount|price|acceptance|completion|total", words, re.I
+            r"invoice|payment|fee|amount|price|acceptance|completion|total", words, re.IGNORECASE
         ):
             continue
         for percent in find_percents(contract.flat, sentence.start, sentence.end):
             near = contract.flat[max(sentence.start, percent.span.start - 90) : percent.span.end + 90]
             if (
                 _RETAIN.search(near)
-                and not re.search(r"tax|interest|ownership|shares|royalt|commission", near, re.I)
+                and not re.search(r"tax|interest|ownership|shares|royalt|commission", near, re.IGNORECASE)
                 and percent.value <= 50
             ):
                 found.append(Candidate("/retention/percent", percent.value, percent.span, 0.8, "delivery"))
@@ -117,7 +118,7 @@ def find_escalation(contract: Contract) -> list[Candidate]:
                     "delivery",
                 )
             )
-        if re.search(r"annual|each year|per year|anniversary|year|renewal", words, re.I):
+        if re.search(r"annual|each year|per year|anniversary|year|renewal", words, re.IGNORECASE):
             found += _step(contract.flat, sentence)
     return found
 
@@ -128,7 +129,7 @@ def _step(text: str, sentence: Span) -> Iterator[Candidate]:
         if (
             _RAISE.search(near)
             and percent.value <= 25
-            and not re.search(r"interest|late|volume|discount|margin", near, re.I)
+            and not re.search(r"interest|late|volume|discount|margin", near, re.IGNORECASE)
         ):
             yield Candidate("/escalation/percent", percent.value, percent.span, 0.75, "delivery")
             return

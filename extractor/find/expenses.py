@@ -16,22 +16,22 @@ from models.document import Span
 
 _EXPENSES = re.compile(
     r"\b(?:expenses?|out[\s-]of[\s-]pocket|disbursements?|reimbursables?|travel(?:ing)?\s(?:costs?|and))\b",
-    re.I,
+    re.IGNORECASE,
 )
-_PAID = re.compile(r"\b(?:reimburs\w+|pay|paid|payable|in addition to|billed|invoic\w+)\b", re.I)
+_PAID = re.compile(r"\b(?:reimburs\w+|pay|paid|payable|in addition to|billed|invoic\w+)\b", re.IGNORECASE)
 _REFUSED = re.compile(
     r"(?:\b(?:no|not|without)\b[^.;]{0,50}\b(?:reimburs\w+|additional\s(?:expenses|charge)|expenses)|own\s{1,3}(?:cost\s{1,3}and\s{1,3})?expenses?|"
     r"(?:inclu\w+|inclusive)\s{1,3}(?:of\s)?(?:all|any)?[^.;]{0,30}\bexpenses|responsible\s{1,3}for\s{1,3}(?:all|any|its|their)?[^.;]{0,40}expenses|"
     r"bear\s{1,3}(?:all|its|their)[^.;]{0,30}expenses|(?:at|bear)\s{1,3}(?:its|their|his|his/her)\s{1,3}(?:sole|own)[^.;]{0,24}expense)",
-    re.I,
+    re.IGNORECASE,
 )
 _APPROVED = re.compile(
     r"\b(?:pre-?approv\w+|prior\s{1,3}(?:\w+\s){0,2}(?:approv\w+|consent|authoriz\w+)|(?:approved|authorized)\s{1,3}(?:\w+\s){0,4}(?:in\s{1,3}advance|in\s{1,3}writing|by)|advance\s(?:written\s)?approval)",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_OURS = re.compile(
     r"attorney|legal fees|indemnif|litigation|enforce|collection|insurance|arbitrat|damages|court|claims?\b|defen[cs]e|taxes|marketing expenses|operating expenses",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -48,16 +48,16 @@ def find_expenses(contract: Contract) -> list[Candidate]:
 
 def _policy(text: str, sentence: Span, words: str) -> Iterator[Candidate]:
     refused = _REFUSED.search(words)
-    if refused and not re.search(r"shall\s{1,3}reimburse|will\s{1,3}reimburse|except", words, re.I):
+    if refused and not re.search(r"shall\s{1,3}reimburse|will\s{1,3}reimburse|except", words, re.IGNORECASE):
         yield Candidate("/expenses/reimbursable", False, sentence, 0.7, "expenses")  # noqa: FBT003
         return
     if not _PAID.search(words):
         return
-    strong = bool(re.search(r"reimburs", words, re.I))
+    strong = bool(re.search(r"reimburs", words, re.IGNORECASE))
     yield Candidate("/expenses/reimbursable", True, sentence, 0.85 if strong else 0.6, "expenses")  # noqa: FBT003
     if _APPROVED.search(words):
         yield Candidate("/expenses/preapproval", True, sentence, 0.8, "expenses")  # noqa: FBT003
     for percent in find_percents(text, sentence.start, sentence.end):
         near = text[max(sentence.start, percent.span.start - 70) : percent.span.end + 50]
-        if re.search(r"mark-?up|plus|administrative|handling|surcharge", near, re.I):
+        if re.search(r"mark-?up|plus|administrative|handling|surcharge", near, re.IGNORECASE):
             yield Candidate("/expenses/markup_percent", percent.value, percent.span, 0.7, "expenses")

@@ -12,15 +12,102 @@ from extractor.candidates import Candidate
 from extractor.segment import Contract
 from models.document import Span
 
-_STATES = (
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
-    "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri "
-    "Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington "
-    "Wisconsin Wyoming Ontario Quebec Alberta Manitoba England Scotland Ireland Germany France Spain Italy Netherlands "
-    "Switzerland Sweden Norway Denmark Finland Austria Belgium Luxembourg Israel India Japan Singapore Australia "
-    "Canada China Taiwan Thailand Malaysia Philippines Indonesia Vietnam Brazil Mexico Argentina Chile Bermuda Nigeria "
-    "Kenya Ghana Egypt Turkey Greece Cyprus Russia Ukraine Poland Hungary Romania Bulgaria Malta Jersey Guernsey"
-).split()
+_STATES = [
+    "Alabama",
+    "Alaska",
+    "Arizona",
+    "Arkansas",
+    "California",
+    "Colorado",
+    "Connecticut",
+    "Delaware",
+    "Florida",
+    "Georgia",
+    "Hawaii",
+    "Idaho",
+    "Illinois",
+    "Indiana",
+    "Iowa",
+    "Kansas",
+    "Kentucky",
+    "Louisiana",
+    "Maine",
+    "Maryland",
+    "Massachusetts",
+    "Michigan",
+    "Minnesota",
+    "Mississippi",
+    "Missouri",
+    "Montana",
+    "Nebraska",
+    "Nevada",
+    "Ohio",
+    "Oklahoma",
+    "Oregon",
+    "Pennsylvania",
+    "Tennessee",
+    "Texas",
+    "Utah",
+    "Vermont",
+    "Virginia",
+    "Washington",
+    "Wisconsin",
+    "Wyoming",
+    "Ontario",
+    "Quebec",
+    "Alberta",
+    "Manitoba",
+    "England",
+    "Scotland",
+    "Ireland",
+    "Germany",
+    "France",
+    "Spain",
+    "Italy",
+    "Netherlands",
+    "Switzerland",
+    "Sweden",
+    "Norway",
+    "Denmark",
+    "Finland",
+    "Austria",
+    "Belgium",
+    "Luxembourg",
+    "Israel",
+    "India",
+    "Japan",
+    "Singapore",
+    "Australia",
+    "Canada",
+    "China",
+    "Taiwan",
+    "Thailand",
+    "Malaysia",
+    "Philippines",
+    "Indonesia",
+    "Vietnam",
+    "Brazil",
+    "Mexico",
+    "Argentina",
+    "Chile",
+    "Bermuda",
+    "Nigeria",
+    "Kenya",
+    "Ghana",
+    "Egypt",
+    "Turkey",
+    "Greece",
+    "Cyprus",
+    "Russia",
+    "Ukraine",
+    "Poland",
+    "Hungary",
+    "Romania",
+    "Bulgaria",
+    "Malta",
+    "Jersey",
+    "Guernsey",
+]
 _LONG = (
     r"New\sYork|New\sJersey|New\sHampshire|New\sMexico|North\sCarolina|South\sCarolina|North\sDakota|South\sDakota|"
     r"West\sVirginia|Rhode\sIsland|District\sof\sColumbia|Puerto\sRico|England\s(?:and|&)\sWales|British\sColumbia|"
@@ -38,7 +125,7 @@ _CUE = re.compile(
 _LAWS = re.compile(r"\blaws?\b", re.IGNORECASE)
 _AGAINST = re.compile(
     r"corporation|organized|incorporated|existing under|limited (?:liability )?(?:company|partnership)|insurance law|licensed",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -54,7 +141,7 @@ def find_governing_law(contract: Contract) -> list[Candidate]:
         context = text[max(cue.start() - 160, 0) : match.start()]
         if not _LAWS.search(between) or _AGAINST.search(context[-200:]):
             continue
-        governs = re.search(r"govern|constru|interpret", context, re.I)
+        governs = re.search(r"govern|constru|interpret", context, re.IGNORECASE)
         score = 0.95 if strong else 0.7 if governs else 0.3
         found.append(
             Candidate(

@@ -13,7 +13,7 @@ from extractor.segment import Contract
 from models.document import Span
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.I))
+    (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("change_order", r"\b(?:change\s+order|change\s+request|amendment|addendum|modification)\b"),
         (
@@ -34,21 +34,21 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _TITLE = re.compile(
     r"^[ \t]{0,60}(?P<title>[^\n]{0,70}\b(?:agreement|contract|statement of work|order form|change order|work order|"
     r"task order|amendment|addendum|scope of (?:work|services)|purchase order|proposal)\b[^\n]{0,40})$",
-    re.I | re.M,
+    re.IGNORECASE | re.MULTILINE,
 )
 _NUMBER = r"(?P<number>[A-Z]{0,6}[-–/ ]?\d[\w./-]{0,24}\w|[A-Z]{2,6}-[\w-]{1,20}|\d{1,6})"
 _REFERENCE = re.compile(
     r"\b(?:statement\s+of\s+work|SOW|change\s+order|work\s+order|task\s+order|order\s+form|agreement|contract|amendment)"
     rf"\s{{0,3}}(?:no\.?|number|num\.?|ref(?:erence)?\.?|#|id)\s{{0,3}}:?\s{{0,3}}{_NUMBER}",
-    re.I,
+    re.IGNORECASE,
 )
 _PARENT = re.compile(
     r"(?:under|pursuant\s+to|governed\s+by|subject\s+to|part\s+of|amends?|incorporated\s+into|accordance\s+with)\s+(?:the\s+|that\s+certain\s+)?"
     r"(?:terms\s+(?:and\s+conditions\s+)?of\s+(?:the\s+)?)?(?:master|framework|agreement|contract|statement|professional)[^.;\n]{0,80}?"
-    rf"(?:no\.?|number|ref(?:erence)?\.?|#)?\s{{0,3}}(?P<number>(?:MSA|MPSA|FA|SOW|CW|PSA|AGR)[-–/ ]?\d[\w./-]{{0,24}})",
-    re.I,
+    r"(?:no\.?|number|ref(?:erence)?\.?|#)?\s{0,3}(?P<number>(?:MSA|MPSA|FA|SOW|CW|PSA|AGR)[-–/ ]?\d[\w./-]{0,24})",
+    re.IGNORECASE,
 )
-_FURNITURE = re.compile(r"^\s*(?:exhibit|source:|page)\b|\.{4,}", re.I)
+_FURNITURE = re.compile(r"^\s*(?:exhibit|source:|page)\b|\.{4,}", re.IGNORECASE)
 
 
 def find_identity(contract: Contract) -> list[Candidate]:
@@ -83,7 +83,10 @@ def find_identity(contract: Contract) -> list[Candidate]:
 
 
 def _is_prose(title: str) -> bool:
-    return bool(re.match(r"^(?:this|the)\s", title, re.I)) or len(re.findall(r"\b[a-z]{3,}\b", title)) > 8
+    return (
+        bool(re.match(r"^(?:this|the)\s", title, re.IGNORECASE))
+        or len(re.findall(r"\b[a-z]{3,}\b", title)) > 8
+    )
 
 
 def _kind(title: str, span: Span, score: float) -> list[Candidate]:

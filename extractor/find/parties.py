@@ -18,7 +18,7 @@ _CUSTOMER = "customer client buyer purchaser owner licensee city county company 
 _PROVIDER = "consultant contractor provider vendor supplier licensor servicer developer seller manufacturer advisor adviser agent engineer architect outsourcer promoter professional".split()  # noqa: SIM905
 _OPENING = re.compile(
     r"(?:by\s{1,3}and\s{1,3}(?:between|among)|\bbetween\b|\bamong\b|\bBETWEEN\b|\bPARTIES\b|\bwith\b|\bby and\b|entered into by)",
-    re.I,
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"\b(?:WHEREAS|RECITALS?|WITNESSETH|NOW,? THEREFORE|BACKGROUND|AGREEMENT\n|Whereas|agree(?:s)? as follows|1\.\s{1,4}[A-Z])"
@@ -42,16 +42,16 @@ _TAIL = re.compile(
     r",?\s{1,3}(?:(?:a|an)\s{1,3}(?=[A-Za-z])|(?:having|with|whose|located|organi[sz]ed|incorporated|acting|duly|existing|"
     r"through|on behalf|d/b/a|doing business|as\s|under the|the\s(?:principal|sole)|established|registered|at\s\d|of\s\d|"
     r"(?:collectively|hereinafter|hereafter|herein)\b|individually|for itself|together with|\d)|its\s)[\s\S]{0,}",
-    re.I,
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:[\s,;:.)(\d]|\b(?:and|by|between|among|the following|parties|is|are|made|entered into|on the one hand|on the other hand|"
     r"effective|dated|as of|each of|\(?[ivab12]\)|with)\b)+",
-    re.I,
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     r"^(?:the )?(?:part(?:y|ies)|agreement|effective date|term|services?|company|client|customer|contract|section)s?$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -82,8 +82,10 @@ def _introduced(contract: Contract) -> list[_Named]:
     end = closing.start() if closing else min(opening.end() + 1_600, len(text))
     start = opening.end()
     for match in _ALIAS.finditer(text, start, end):
-        if re.search(r"agreement|effective|date|parties\b|term\b|\bact\b|affiliate", match["alias"], re.I):
-            if re.search(r"agreement|date", match["alias"], re.I):
+        if re.search(
+            r"agreement|effective|date|parties\b|term\b|\bact\b|affiliate", match["alias"], re.IGNORECASE
+        ):
+            if re.search(r"agreement|date", match["alias"], re.IGNORECASE):
                 start = match.end()
             continue
         span = _name_span(text, start, match.start())
@@ -129,7 +131,7 @@ def _entities(contract: Contract) -> list[_Named]:
 
 def _clean(name: str) -> str:
     name = " ".join(name.split())
-    return re.sub(r"^(?:and|by|between|the parties)\s", "", name, flags=re.I).strip(" ,;:(")
+    return re.sub(r"^(?:and|by|between|the parties)\s", "", name, flags=re.IGNORECASE).strip(" ,;:(")
 
 
 def _distinct(named: list[_Named]) -> list[_Named]:

@@ -12,31 +12,32 @@ from collections.abc import Iterator
 
 from extractor.candidates import Candidate
 from extractor.segment import Contract
-from extractor.values.durations import DurationMention, find_durations
-from extractor.values.durations import find_percents
+from extractor.values.durations import DurationMention, find_durations, find_percents
 from models.document import Span
 
 _NET = re.compile(
-    r"\bnet[\s-]{1,3}(?:of\s)?(?:\w{3,8}\s?[-(]?\s?)?\(?(?P<days>\d{1,3})\)?(?:\s{0,2}days?\b)?", re.I
+    r"\bnet[\s-]{1,3}(?:of\s)?(?:\w{3,8}\s?[-(]?\s?)?\(?(?P<days>\d{1,3})\)?(?:\s{0,2}days?\b)?",
+    re.IGNORECASE,
 )
 _TERMS = re.compile(
-    r"\b(?P<percent>\d(?:\.\d)?)\s?%?\s?/\s?(?P<early>\d{1,2})\s?,?\s?net\s?(?P<days>\d{1,3})\b", re.I
+    r"\b(?P<percent>\d(?:\.\d)?)\s?%?\s?/\s?(?P<early>\d{1,2})\s?,?\s?net\s?(?P<days>\d{1,3})\b",
+    re.IGNORECASE,
 )
-_PAY = re.compile(r"\b(?:pay(?:s|able|ment|ments)?|paid|due|remit\w*|reimburse\w*)\b", re.I)
-_INVOICE = re.compile(r"\b(?:invoices?|invoiced|bill(?:s|ed|ing)?|statements?|receipt)\b", re.I)
+_PAY = re.compile(r"\b(?:pay(?:s|able|ment|ments)?|paid|due|remit\w*|reimburse\w*)\b", re.IGNORECASE)
+_INVOICE = re.compile(r"\b(?:invoices?|invoiced|bill(?:s|ed|ing)?|statements?|receipt)\b", re.IGNORECASE)
 _FROM = re.compile(
     r"^[\s,]{0,3}(?:calendar\s)?(?:of|after|from|following|upon|receipt|in\s?arrears|days)\b|^\s{0,2}(?:\.|,|;)?",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_DUE = re.compile(
     r"notice|terminat|cure|breach|prior to|before|written|dispute|object|request|renew|warrant|late|past due|overdue|more than|inspect|accept|remedy|audit|advance|delinquent|suspend",
-    re.I,
+    re.IGNORECASE,
 )
 _LATE = re.compile(
     r"\b(?:late|overdue|past[\s-]due|unpaid|delinquen\w+|not\s{1,3}paid|interest|finance\s{1,3}charge)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_DISPUTE = re.compile(r"\b(?:disput\w+|object\w*|contest\w*|question\w*)\b", re.I)
+_DISPUTE = re.compile(r"\b(?:disput\w+|object\w*|contest\w*|question\w*)\b", re.IGNORECASE)
 _FREQUENCIES = (
     ("semimonthly", r"semi-?monthly|twice\s(?:a|per|each)\smonth"),
     ("biweekly", r"bi-?weekly|every\s(?:two|2)\sweeks|every\sother\sweek"),
@@ -57,18 +58,18 @@ _FREQUENCIES = (
         r"(?:upon|on|after)\s(?:the\s)?(?:satisfactory\s|final\s|successful\s)?completion\sof\s(?:the\s|all\s)?(?:work|services|project)",
     ),
 )
-_FREQUENCY = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.I)) for name, pattern in _FREQUENCIES)
+_FREQUENCY = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _FREQUENCIES)
 _BILLING = re.compile(
-    r"\b(?:invoic\w+|bill(?:s|ed|ing)?|payments?|paid|payable|pay|progress\spayments?)\b", re.I
+    r"\b(?:invoic\w+|bill(?:s|ed|ing)?|payments?|paid|payable|pay|progress\spayments?)\b", re.IGNORECASE
 )
 _NOT_BILLING = re.compile(
     r"report|review|meet|audit|interest|per\s(?:month|annum)\son|increase|fee\sschedule|insurance|royalt|forecast",
-    re.I,
+    re.IGNORECASE,
 )
-_ADVANCE = re.compile(r"\bin\s{1,3}advance\b|\bprepa(?:y|id|yment)\b|\bup[\s-]?front\b", re.I)
+_ADVANCE = re.compile(r"\bin\s{1,3}advance\b|\bprepa(?:y|id|yment)\b|\bup[\s-]?front\b", re.IGNORECASE)
 _ARREARS = re.compile(
     r"\bin\s{1,3}arrears\b|\bfor\s{1,3}(?:the\s)?(?:services|work)\s{1,3}(?:performed|rendered|provided|completed)\s{1,3}(?:during|in)\s{1,3}the\s{1,3}(?:previous|preceding|prior)|\bactual(?:ly)?\s(?:hours|performed)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -90,11 +91,11 @@ def find_payment(contract: Contract) -> list[Candidate]:
         if match := re.search(
             r"purchase\s+order\s+(?:number\s+)?(?:is|are|must|shall\s+be)\s+(?:required|provided|issued|referenced)|must\s+(?:reference|bear|state|quote|carry)\s+(?:the|a|customer[’']s|client[’']s)?\s*(?:valid\s+)?(?:purchase\s+order|PO)\b",
             words,
-            re.I,
+            re.IGNORECASE,
         ):
             found.append(
                 Candidate("/payment/purchase_order_required", True, _at(sentence, match), 0.8, "payment")
-            )  # noqa: FBT003
+            )
     return found
 
 
@@ -122,7 +123,7 @@ def _month_end(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     after = re.match(
         r"[\s,]{0,3}(?:days\s)?(?:EOM|end of (?:the )?month|from (?:the )?end of (?:the )?month)",
         text[match.end() : match.end() + 40],
-        re.I,
+        re.IGNORECASE,
     )
     if after:
         yield Candidate(
@@ -147,8 +148,8 @@ def _due(text: str, sentence: Span) -> Iterator[Candidate]:
         if not re.search(
             r"(?:within|in|net|than|no later than|due|is|period of|terms?:?|are)\s{0,3}(?:a\s{1,3}period\s{1,3}of\s)?$",
             before,
-            re.I,
-        ) and not re.match(r"\s{0,2}(?:of|after|from|following)", after, re.I):
+            re.IGNORECASE,
+        ) and not re.match(r"\s{0,2}(?:of|after|from|following)", after, re.IGNORECASE):
             continue
         score = (
             0.35
@@ -159,7 +160,7 @@ def _due(text: str, sentence: Span) -> Iterator[Candidate]:
         if score < 0.6 or not re.match(
             r"\W{0,4}(?:calendar\s|business\s)?(?:of|after|from|following|the|upon|days|$|\.|,|;|\))",
             after,
-            re.I,
+            re.IGNORECASE,
         ):
             continue
         span = Span(max(sentence.start, duration.span.start - 40), min(sentence.end, duration.span.end + 60))
@@ -184,9 +185,7 @@ def _trim(text: str, span: Span, duration: DurationMention) -> Span:
     """Cut at words, around the duration."""
     start = text.find(" ", span.start, duration.span.start)
     end = text.rfind(" ", duration.span.end, span.end)
-    return Span(
-        start + 1 if start >= 0 else span.start, end if end > duration.span.end else duration.span.end
-    )
+    return Span(start + 1 if start >= 0 else span.start, max(duration.span.end, end))
 
 
 def _late(text: str, sentence: Span) -> Iterator[Candidate]:
@@ -196,21 +195,21 @@ def _late(text: str, sentence: Span) -> Iterator[Candidate]:
         if not _LATE.search(before + after) or re.search(
             r"prime|above|over the|LIBOR|discount|own(?:s|ed|ing)|equity|voting|plus\s*$",
             before[-40:] + after[:20],
-            re.I,
+            re.IGNORECASE,
         ):
             continue
         per = re.search(
             r"per\s{1,3}(?P<unit>month|annum|year)|(?P<word>monthly|annually|yearly|a\smonth|a\syear|each month|annum)|annual",
             after,
-            re.I,
+            re.IGNORECASE,
         )
-        if per is None and percent.value > 5 and not re.search(r"annual|per annum", before, re.I):
+        if per is None and percent.value > 5 and not re.search(r"annual|per annum", before, re.IGNORECASE):
             continue
         unit = (
             "month"
             if per and "month" in per[0].lower()
             else "year"
-            if per or re.search(r"annual", before, re.I)
+            if per or re.search(r"annual", before, re.IGNORECASE)
             else None
         )
         score = 0.9 if per else 0.55
@@ -239,8 +238,10 @@ def _frequency(text: str, sentence: Span) -> Iterator[Candidate]:
             near = words[max(match.start() - 80, 0) : match.end() + 60]
             if not _BILLING.search(near) or _NOT_BILLING.search(near):
                 continue
-            invoice = bool(re.search(r"invoic|bill", near, re.I))
-            score = 0.55 + 0.25 * invoice + 0.1 * bool(re.search(r"submit|send|shall|will", near, re.I))
+            invoice = bool(re.search(r"invoic|bill", near, re.IGNORECASE))
+            score = (
+                0.55 + 0.25 * invoice + 0.1 * bool(re.search(r"submit|send|shall|will", near, re.IGNORECASE))
+            )
             yield Candidate(
                 "/payment/billing_frequency",
                 name,
@@ -268,7 +269,7 @@ def _dispute(text: str, sentence: Span) -> Iterator[Candidate]:
             duration.days is not None
             and duration.days <= 400
             and _DISPUTE.search(near)
-            and re.search(r"within|period|days", near, re.I)
+            and re.search(r"within|period|days", near, re.IGNORECASE)
         ):
             yield Candidate("/payment/dispute_days", duration.days, duration.span, 0.7, "payment")
             break

@@ -19,24 +19,25 @@ _TERM = re.compile(
     r"\b(?:(?:initial|original|primary|base|first)\s{1,3}term|term\s{1,3}of\s{1,3}(?:this|the)|the\s{1,3}term\b|[“\"]term[”\"]|"
     r"this\s{1,3}(?:agreement|contract|sow|statement of work)\s{1,3}(?:shall|will|is)[^.;]{0,80}?(?:for|period)|"
     r"for\s{1,3}(?:a|an)\s{1,3}(?:initial\s{1,3})?(?:term|period)\s{1,3}of|(?:initial|term|contract)\s{1,3}period)",
-    re.I,
+    re.IGNORECASE,
 )
 _NOT_TERM = re.compile(
     r"notice|cure|renew|extend|extension|surviv|confidential|warrant|prior to|after (?:the )?(?:terminat|expir)|non-?compet|"
     r"invoice|pay|retain|records|audit|days? (?:of|after) receipt|insurance|tail",
-    re.I,
+    re.IGNORECASE,
 )
-_RENEW = re.compile(r"\b(?:renew(?:s|ed|al|als)?|extend(?:s|ed)?|evergreen|extension)\b", re.I)
+_RENEW = re.compile(r"\b(?:renew(?:s|ed|al|als)?|extend(?:s|ed)?|evergreen|extension)\b", re.IGNORECASE)
 _AUTOMATIC = re.compile(
     r"\b(?:automatic\w*|evergreen|auto-?renew\w*|year[ -]to[ -]year|month[ -]to[ -]month|shall\s{1,3}(?:be\s{1,3})?(?:renew\w*|continue)"
     r"|(?:will|shall)\s{1,3}(?:thereafter\s{1,3})?(?:be\s{1,3}|continue\s{1,3}to\s{1,3}be\s{1,3})?(?:deemed\s{1,3})?(?:renew\w*|extended))",
-    re.I,
+    re.IGNORECASE,
 )
 _OPTION = re.compile(
-    r"\b(?:may|option|mutual\w*|written\s{1,3}agreement|upon agreement|right to|by agreement)\b", re.I
+    r"\b(?:may|option|mutual\w*|written\s{1,3}agreement|upon agreement|right to|by agreement)\b",
+    re.IGNORECASE,
 )
-_NOTICE = re.compile(r"\b(?:notice|notif\w+|prior to|before)\b", re.I)
-_CONVENIENCE = re.compile(r"without cause|for convenience|breach|default|cure|insolven", re.I)
+_NOTICE = re.compile(r"\b(?:notice|notif\w+|prior to|before)\b", re.IGNORECASE)
+_CONVENIENCE = re.compile(r"without cause|for convenience|breach|default|cure|insolven", re.IGNORECASE)
 
 
 def find_term(contract: Contract) -> list[Candidate]:
@@ -69,11 +70,11 @@ def _renewal(text: str, sentence: Span) -> Iterator[Candidate]:
     words = text[sentence.start : sentence.end]
     cue = _RENEW.search(words)
     if cue is None or re.search(
-        r"licen[sc]e fee|permit|certificat|insurance|policy", words[: cue.start()][-80:], re.I
+        r"licen[sc]e fee|permit|certificat|insurance|policy", words[: cue.start()][-80:], re.IGNORECASE
     ):
         return
     automatic = bool(_AUTOMATIC.search(words)) and not (
-        _OPTION.search(words[: cue.start()]) and not re.search("automatic", words, re.I)
+        _OPTION.search(words[: cue.start()]) and not re.search("automatic", words, re.IGNORECASE)
     )
     if automatic or _OPTION.search(words):
         yield Candidate("/renewal/automatic", automatic, sentence, 0.9 if automatic else 0.6, "term")

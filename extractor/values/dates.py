@@ -5,7 +5,6 @@
 document itself shows a day first ('25/12/2019').
 """
 
-# ruff: noqa: E501 - a pattern reads better unbroken
 from __future__ import annotations
 
 import re

@@ -6,7 +6,6 @@
 `disagrees` says so.
 """
 
-# ruff: noqa: E501 - a pattern reads better unbroken
 from __future__ import annotations
 
 import re
