@@ -17,10 +17,10 @@ are charged by the days of the month. Invoices are issued in arrears, due net 30
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.extraction import Finding
-from models.period import Period
+from models.period import DAY, Period
 from models.schedule import Proof, Trigger
 from models.terms import PeriodUnit
 from rules.contract import Contract, LineHistory, LineVersion
@@ -77,8 +77,22 @@ def fee_periods(history: LineHistory, contract: Contract) -> list[FeePeriod]:
             if version.since <= part.start < version.until
         )
         for part, whole, unit in starts_here:
-            found.append(FeePeriod(len(found) + 1, part, whole, unit, version))
+            period = _with_amended_end(FeePeriod(len(found) + 1, part, whole, unit, version), history)
+            found += [period] if period.part.days else []
     return found
+
+
+def _with_amended_end(period: FeePeriod, history: LineHistory) -> FeePeriod:
+    """The period with the end that an amendment gives the line before the period is billed."""
+    version = period.version
+    advance = version.payment.billing_timing == "advance"
+    later = history.on(bill_on(period.part, version.payment, advance=advance))
+    if later is None or later.last_day is None or version.line.proration == "none":
+        return period
+    if later.last_day == version.last_day:
+        return period
+    end = max(min(period.whole.end, later.last_day + DAY), period.part.start)
+    return replace(period, part=Period(period.part.start, end))
 
 
 def _periods(version: LineVersion, contract: Contract) -> Iterator[tuple[Period, Period, PeriodUnit]]:

@@ -59,16 +59,25 @@ def bill_parts(
 ) -> Outcome:
     """One line per part: what billed before an amendment stays, the rest is split anew."""
     billed: dict[str, Draft] = {}
-    for version in history.versions:
+    for version, known in zip(history.versions, _add_up(history, doubts_of), strict=True):
         left = [part for part in parts_of(version) if part.key not in billed]
-        final = version is history.latest
-        for draft in _split(
-            left, list(billed.values()), version, contract=contract, kind=kind, doubts_of=doubts_of
-        ):
-            if final or (draft.amount is not None and draft.bill_on and draft.bill_on < version.until):
+        total = stated_total(version, left) if known else None
+        for draft in _split(left, list(billed.values()), version, contract=contract, kind=kind, total=total):
+            stays = draft.amount is not None and draft.bill_on and draft.bill_on < version.until
+            if stays or version is history.latest:
                 billed[draft.id.removeprefix(f"{history.id}-")] = draft
     findings = doubts_of(history.latest)
     return Outcome(tuple(draft for draft in billed.values() if draft.amount != 0), findings=findings)
+
+
+def _add_up(history: LineHistory, doubts_of: CheckOf) -> list[bool]:
+    """Whether each version's parts make its total: as they state, or as a changed total splits over them."""
+    answers: list[bool] = []
+    for at, version in enumerate(history.versions):
+        stated = not any(finding.code in {"L01", "L02"} for finding in doubts_of(version))
+        unchanged = at > 0 and version.line.milestones == history.versions[at - 1].line.milestones
+        answers.append(stated or (unchanged and answers[-1]))
+    return answers
 
 
 def _split(
@@ -78,22 +87,21 @@ def _split(
     *,
     contract: Contract,
     kind: LineKind,
-    doubts_of: CheckOf,
+    total: Decimal | None,
 ) -> list[Draft]:
-    total = stated_total(version, left)
-    if total is None or any(finding.code in {"L01", "L02"} for finding in doubts_of(version)):
+    if total is None:
         return [_draft(part, version, kind, None, "no total that the parts add up to") for part in left]
     rest = contract.round(total) - sum((draft.amount or Decimal(0) for draft in billed), Decimal(0))
-    if not left:
-        return _delta(version, kind, rest)
     weights = [part.weight for part in left]
-    amounts = [Decimal(0)] * len(left)
-    if sum(weights) > 0:
-        amounts = [money.amount for money in Money(rest, contract.currency or "").allocate(weights)]
+    if not any(weights):
+        return _delta(version, kind, rest)
+    shares = Money(rest, contract.currency or "").allocate(weights)
     of = f"{total}" if not billed else f"({total} - {contract.round(total) - rest} billed)"
     return [
-        _draft(part, version, kind, amount, f"{part.formula} x {of}" if part.formula else f"{amount}")
-        for part, amount in zip(left, amounts, strict=True)
+        _draft(
+            part, version, kind, share.amount, f"{part.formula} x {of}" if part.formula else f"{share.amount}"
+        )
+        for part, share in zip(left, shares, strict=True)
     ]
 
 
@@ -126,7 +134,13 @@ def _draft(part: Part, version: LineVersion, kind: LineKind, amount: Decimal | N
 def _delta(version: LineVersion, kind: LineKind, rest: Decimal) -> list[Draft]:
     """What an amendment changes after every part has billed: one line on the day it takes effect."""
     part = Part(
-        "change", Decimal(1), "Change of the total", "", (version.total_pointer(),), "R33", version.since
+        f"change-{version.since}",
+        Decimal(1),
+        "Change of the total",
+        "",
+        (version.total_pointer(),),
+        "R33",
+        version.since,
     )
     draft = _draft(part, version, "credit" if rest < 0 else kind, rest, f"{rest} left by the change")
     return [replace(draft, held=False)]

@@ -84,5 +84,33 @@ def test_an_amended_price_holds_from_the_next_period(build: Build, shown: Shown)
     ]
 
 
+def ended(day: str) -> list[tuple[str, dict[str, Any]]]:
+    patch = [{"op": "replace", "path": "/end_date", "value": day}]
+    return [("contract.amended", {"effective_on": "2026-02-20", "patch": patch})]
+
+
+@pytest.mark.parametrize(
+    ("day", "lines"),
+    [
+        ("2026-02-21", ["2026-02-21 recurring 67.50"]),  # 21 of 28 days
+        (
+            "2026-04-30",
+            ["2026-02-28 recurring 90.00", "2026-03-31 recurring 90.00", "2026-04-30 recurring 90.00"],
+        ),
+        ("2026-01-31", []),
+    ],
+)
+def test_an_amended_end_cuts_or_fills_what_is_not_billed_yet(
+    build: Build, shown: Shown, day: str, lines: list[str]
+) -> None:
+    # 17 of 31 days of January are billed before
+    assert shown(build(terms(proration="actual"), ended(day))) == ["2026-01-31 recurring 49.35", *lines]
+
+
+def test_a_fee_billed_in_advance_does_not_move(build: Build, shown: Shown) -> None:
+    stated = {**terms(proration="actual"), "payment": {"billing_timing": "advance"}}
+    assert shown(build(stated, ended("2026-02-21")))[1:] == ["2026-02-01 recurring 90.00"]
+
+
 def test_a_fee_of_nothing_does_not_stand(build: Build, shown: Shown) -> None:
     assert shown(build(terms(amount="0.00"))) == []

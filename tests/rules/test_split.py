@@ -64,3 +64,29 @@ def test_a_correction_frees_what_was_held(build: Build, shown: Shown) -> None:
         "2026-01-31 charge 60.00",
         "2026-02-28 charge 40.00",
     ]
+
+
+def test_two_changes_after_every_part_has_billed_both_stand(build: Build, shown: Shown) -> None:
+    changes = [
+        amended("2026-03-10", ("/lines/0/amount", "90.00")),
+        amended("2026-04-10", ("/lines/0/amount", "95.00")),
+    ]
+    assert shown(build({"lines": [LINE]}, changes))[2:] == [
+        "2026-03-10 credit -10.00",
+        "2026-04-10 instalment 5.00",
+    ]
+
+
+def test_a_changed_total_splits_over_the_amounts_left(build: Build, shown: Shown) -> None:
+    # 36,000 billed; of 110,000 the 74,000 left at 30 to 24
+    stones = [
+        {"id": "a", "amount": "36000.00", "due_date": "2026-01-31"},
+        {"id": "b", "amount": "30000.00", "due_date": "2026-02-28"},
+        {"id": "c", "amount": "24000.00", "due_date": "2026-03-31"},
+    ]
+    line = {"id": "1", "billing_method": "milestone", "amount": "90000.00", "milestones": stones}
+    assert shown(build({"lines": [line]}, [amended("2026-02-01", ("/lines/0/amount", "110000.00"))])) == [
+        "2026-01-31 charge 36000.00",
+        "2026-02-28 charge 41111.11",
+        "2026-03-31 charge 32888.89",
+    ]
