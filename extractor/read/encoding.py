@@ -15,7 +15,18 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_PLAIN = str.maketrans(dict.fromkeys(_SPACES, " ") | {"\u037e": ";"})
 _CONTROLS_ALLOWED = 0.001
+
+
+def plain_spaces(text: str) -> str:
+    """The text with each space that has a width or a rule of its own as a plain one, character by character.
+
+    PDFs made from web pages have a no-break space between all words, and the Greek question mark, which
+    looks like a semicolon, in place of it.
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def decode_text(data: bytes) -> str:

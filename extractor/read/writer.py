@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.read.encoding import plain_spaces
 from extractor.read.limits import CHARACTERS
 from models.document import Block, BlockKind, Cell, Document, Page, Span, Table
 from models.errors import DocumentTooLarge, EmptyDocument
@@ -59,7 +60,8 @@ class Writer:
         return "".join(self._parts)
 
     def write(self, text: str, origins: Iterable[int] = ()) -> Span:
-        """Append text as it is; characters without origins are laid in."""
+        """Append text, its spaces made plain; characters without origins are laid in."""
+        text = plain_spaces(text)
         start = self.length
         self.length += len(text)
         if self.length > self.limit:

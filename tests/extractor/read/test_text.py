@@ -86,6 +86,10 @@ def test_nul_bytes_are_refused_with_what_to_do() -> None:
         read_document("Fee".encode("utf-16-le"), "sow.txt")
 
 
+def test_spaces_of_all_kinds_are_plain_ones_and_offsets_hold() -> None:
+    assert read("Net\u00a030\u2003days\u037e then\u202fmore").text.strip() == "Net 30 days; then more"
+
+
 def test_invisible_characters_are_kept_and_noted() -> None:
     document = read("Fee: $5\u200b0,\u200b000 \u202e00,05\u202c")
     assert "$5\u200b0,\u200b000" in document.text
