@@ -8,21 +8,24 @@ from sqlmodel import Session, col, func, select
 
 from models.errors import NotFound
 from store.clock import now
-from store.records import BatchItem
+from store.records import BatchItem, OpenBatch
 from store.tables import Batch, BatchItemRow
 
 
-def open_batch(session: Session, folder: str) -> str | None:
-    """The id of a folder's unfinished backfill, or None."""
-    query = select(Batch.id).where(Batch.folder == folder, col(Batch.finished_at).is_(None))
-    return session.exec(query.order_by(col(Batch.created_at).desc()).limit(1)).first()
+def open_batch(session: Session, folder: str) -> OpenBatch | None:
+    """A folder's unfinished backfill, or None."""
+    query = select(Batch).where(Batch.folder == folder, col(Batch.finished_at).is_(None))
+    row = session.exec(query.order_by(col(Batch.created_at).desc()).limit(1)).first()
+    return None if row is None else OpenBatch(id=row.id, as_of=row.as_of)
 
 
-def save_batch(session: Session, identity: str, *, folder: str, items: Sequence[BatchItem]) -> None:
+def save_batch(
+    session: Session, identity: str, *, folder: str, as_of: str, items: Sequence[BatchItem]
+) -> None:
     """Store a plan whole, once."""
     if session.get(Batch, identity) is not None:
         return
-    session.add(Batch(id=identity, folder=folder, created_at=now()))
+    session.add(Batch(id=identity, folder=folder, as_of=as_of, created_at=now()))
     session.flush()
     session.add_all(BatchItemRow(batch_id=identity, **item.model_dump()) for item in items)
 

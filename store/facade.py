@@ -23,6 +23,7 @@ from store.records import (
     BatchItem,
     Doubt,
     NewApiKey,
+    OpenBatch,
     Page,
     ReviewItem,
     StoredContract,
@@ -271,15 +272,15 @@ class Store:
 
     # backfills
 
-    def open_batch(self, folder: str) -> str | None:
+    def open_batch(self, folder: str) -> OpenBatch | None:
         """The unfinished backfill of a folder, or None."""
         with self._database.read() as session:
             return batches.open_batch(session, folder)
 
-    def save_batch(self, batch_id: str, *, folder: str, items: Sequence[BatchItem]) -> None:
+    def save_batch(self, batch_id: str, *, folder: str, as_of: str, items: Sequence[BatchItem]) -> None:
         """Store a backfill's plan, once."""
         with self._database.write() as session:
-            batches.save_batch(session, batch_id, folder=folder, items=items)
+            batches.save_batch(session, batch_id, folder=folder, as_of=as_of, items=items)
 
     def list_batch_items(self, batch_id: str, positions: Collection[int] | None = None) -> list[BatchItem]:
         """The files of a backfill in order, or some of them."""

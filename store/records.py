@@ -135,6 +135,13 @@ class AuditReport(Shape):
         return self.broken_at is None
 
 
+class OpenBatch(Shape):
+    """A backfill that is not finished: its id, and the day its schedules are built as of."""
+
+    id: str
+    as_of: str
+
+
 class BatchItem(Shape):
     """One file of a backfill."""
 

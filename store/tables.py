@@ -155,6 +155,7 @@ class Batch(SQLModel, table=True):
     __tablename__ = "backfill_batch"
     id: str = Field(primary_key=True)
     folder: str = Field(index=True)
+    as_of: str
     created_at: str
     finished_at: str | None = None
 

@@ -1,0 +1,141 @@
+"""One contract's journey: file, extraction, review, approval, schedule; and its events and disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from extractor import extract
+from models.dispute import DisputeMessage
+from models.errors import DocumentError
+from models.event import Event
+from models.extraction import Extraction
+from models.pointer import resolve
+from models.problem import Problem, problem_of
+from models.record import RecordTerms
+from models.schedule import Schedule
+from rules import build_schedule
+from store import Store
+from store.records import Doubt, StoredContract, StoredDispute, StoredSchedule
+
+SURE_PER_MILLE = 900
+"""Below this confidence a person looks at the value."""
+
+
+def intake(
+    store: Store,
+    data: bytes,
+    filename: str,
+    *,
+    records: Sequence[RecordTerms] = (),
+    actor: str,
+    request_id: str | None = None,
+) -> StoredContract:
+    """Extract a file and store it; one that cannot be read is stored as refused, with the problem."""
+    outcome = read_outcome(data, filename, records=records)
+    return store.save_contract(
+        data, filename, outcome=outcome, doubts=doubts_of(outcome), actor=actor, request_id=request_id
+    )
+
+
+def read_outcome(data: bytes, filename: str, *, records: Sequence[RecordTerms] = ()) -> Extraction | Problem:
+    """The extraction, or the problem of a file that cannot be read."""
+    try:
+        return extract(data, filename, records=records)
+    except DocumentError as error:
+        return problem_of(error)
+
+
+def doubts_of(outcome: Extraction | Problem) -> tuple[Doubt, ...]:
+    """What a person should decide: values read with little confidence, conflicts, failed checks."""
+    if isinstance(outcome, Problem):
+        return ()
+    return (*_unsure_values(outcome), *_doubtful_findings(outcome))
+
+
+def schedule_contract(
+    store: Store, contract_id: str, *, as_of: date, actor: str = "engross"
+) -> StoredSchedule:
+    """Build the schedule from the terms as reviewed and the events so far, and store it.
+
+    Raises:
+        NotFound: No such contract.
+        Conflict: The file was refused.
+    """
+    schedule = preview_schedule(store, contract_id, as_of=as_of)
+    return store.save_schedule(contract_id, schedule, actor=actor)
+
+
+def preview_schedule(store: Store, contract_id: str, *, as_of: date) -> Schedule:
+    """The schedule as of a day, without storing it."""
+    terms = store.load_extraction(contract_id).terms
+    names = {contract_id, store.load_contract(contract_id).sha256}
+    if terms.reference:
+        names.add(terms.reference)
+    return build_schedule(terms, store.list_events(names), as_of=as_of)
+
+
+def approve(
+    store: Store, contract_id: str, *, version: int, actor: str, request_id: str | None = None
+) -> StoredContract:
+    """Release a contract for billing; raises NotFound, StaleVersion, Conflict."""
+    return store.approve_contract(contract_id, version=version, actor=actor, request_id=request_id)
+
+
+def record_event(store: Store, event: Event, *, actor: str, request_id: str | None = None) -> bool:
+    """Store an event of delivery; whether it is new. Raises Conflict where its id says something else."""
+    return store.save_event(event, actor=actor, request_id=request_id)
+
+
+def raise_dispute(
+    store: Store,
+    message: DisputeMessage,
+    *,
+    contract_id: str | None = None,
+    as_of: date,
+    actor: str,
+    request_id: str | None = None,
+) -> StoredDispute:
+    """Tag a dispute against its contract, where that is known, and queue it.
+
+    Raises:
+        NotFound: No such contract.
+        Conflict: Another dispute has this id.
+    """
+    from disputes import tag_dispute  # noqa: PLC0415 - loads the classifier
+
+    terms = schedule = None
+    if contract_id is not None:
+        terms = store.load_extraction(contract_id).terms
+        schedule = preview_schedule(store, contract_id, as_of=as_of)
+    tagged = tag_dispute(message, terms=terms, schedule=schedule)
+    return store.save_dispute(message, tagged, contract_id=contract_id, actor=actor, request_id=request_id)
+
+
+def _unsure_values(extraction: Extraction) -> Iterator[Doubt]:
+    terms = extraction.terms.model_dump(mode="json")
+    for pointer, evidence in sorted(extraction.evidence.items()):
+        confidence = int(max((piece.confidence for piece in evidence), default=0) * 1000)
+        if confidence < SURE_PER_MILLE:
+            yield Doubt(
+                pointer=pointer,
+                value=resolve(terms, pointer),
+                evidence=tuple(piece.model_dump(mode="json") for piece in evidence),
+                confidence_per_mille=confidence,
+                reason="low_confidence",
+            )
+
+
+def _doubtful_findings(extraction: Extraction) -> Iterator[Doubt]:
+    terms = extraction.terms.model_dump(mode="json")
+    for finding in extraction.findings:
+        if finding.severity != "error" and finding.code != "conflict":
+            continue
+        for pointer in finding.pointers or ("",):
+            evidence = extraction.evidence.get(pointer, ())
+            yield Doubt(
+                pointer=pointer,
+                value=resolve(terms, pointer) if pointer else None,
+                evidence=tuple(piece.model_dump(mode="json") for piece in evidence),
+                reason=finding.code,
+            )
