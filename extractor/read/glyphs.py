@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from extractor.read.encoding import plain_spaces
 from extractor.read.lines import Line
 from extractor.read.words import Word
 from models.extraction import Box
@@ -132,7 +133,7 @@ def _text_with_indices(textpage: Any) -> tuple[str, Sequence[int] | None]:
     indices = None
     if len(text) != count:
         indices = _indices(textpage, text)
-    return _UNREADABLE.sub("\ufffd", text), indices
+    return plain_spaces(_UNREADABLE.sub("\ufffd", text)), indices
 
 
 def _indices(textpage: Any, text: str) -> Sequence[int]:
