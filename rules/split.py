@@ -96,13 +96,24 @@ def _split(
     if not any(weights):
         return _delta(version, kind, rest)
     shares = Money(rest, contract.currency or "").allocate(weights)
-    of = f"{total}" if not billed else f"({total} - {contract.round(total) - rest} billed)"
+    whole = sum(weights, Decimal(0))
     return [
         _draft(
-            part, version, kind, share.amount, f"{part.formula} x {of}" if part.formula else f"{share.amount}"
+            part,
+            version,
+            kind,
+            share.amount,
+            _formula(part, total, billed=contract.round(total) - rest, of=whole),
         )
         for part, share in zip(left, shares, strict=True)
     ]
+
+
+def _formula(part: Part, total: Decimal, *, billed: Decimal, of: Decimal) -> str:
+    """The share of the total; after an amendment the weight among the parts left, of what is left."""
+    if billed:
+        return f"{part.weight}/{of} x ({total} - {billed} billed)"
+    return f"{part.formula} x {total}" if part.formula else f"{part.weight}"
 
 
 def stated_total(version: LineVersion, parts: list[Part]) -> Decimal | None:

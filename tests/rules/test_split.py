@@ -90,3 +90,14 @@ def test_a_changed_total_splits_over_the_amounts_left(build: Build, shown: Shown
         "2026-02-28 charge 41111.11",
         "2026-03-31 charge 32888.89",
     ]
+
+
+def test_the_formula_shows_the_share_of_what_is_left(build: Build) -> None:
+    line = {**LINE, "instalments": {"count": 4, "period": "month", "first_on": "2026-01-31"}}
+    schedule = build({"lines": [line]}, [amended("2026-02-10", ("/lines/0/amount", "130.00"))])
+    assert [item.proof.formula for item in schedule.billing] == [
+        "1/4 x 100.00",
+        "1/3 x (130.00 - 25.00 billed)",
+        "1/3 x (130.00 - 25.00 billed)",
+        "1/3 x (130.00 - 25.00 billed)",
+    ]
