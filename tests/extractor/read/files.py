@@ -11,8 +11,9 @@ import docx
 from docx.document import Document as WordDocument
 from PIL import Image
 from reportlab.lib.pagesizes import letter
+from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 W_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _WORD = (
@@ -62,6 +63,21 @@ def pdf_with_table(rows: Sequence[Sequence[str]], *, ruled: bool, repeat_header:
     if ruled:
         table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))
     SimpleDocTemplate(buffer, pagesize=letter).build([table])
+    return buffer.getvalue()
+
+
+def pdf_with_wrapped_cells(rows: Sequence[Sequence[str]], *, ruled: bool, align: str) -> bytes:
+    """A PDF with prose, a table whose cells wrap, and prose."""
+    buffer = io.BytesIO()
+    style = getSampleStyleSheet()["Normal"]
+    table = Table([[Paragraph(cell, style) for cell in row] for row in rows], colWidths=[60, 150, 100, 80])
+    table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), align)]))
+    if ruled:
+        table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))
+    prose = Paragraph("The Customer shall pay the fees within thirty days of the invoice. " * 4, style)
+        "The Customer shall pay the Provider the fees within thirty days of the invoice. " * 4, style
+    )
+    SimpleDocTemplate(buffer, pagesize=letter).build([prose, Spacer(1, 10), table, Spacer(1, 10), prose])
     return buffer.getvalue()
 
 

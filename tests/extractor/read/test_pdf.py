@@ -6,7 +6,13 @@ import pytest
 
 from extractor.read import locate_boxes, read_document
 from models.document import BlockKind, Document, Span
-from tests.extractor.read.files import pdf_of_lines, pdf_placed, pdf_with_scanned_annex, pdf_with_table
+from tests.extractor.read.files import (
+    pdf_of_lines,
+    pdf_placed,
+    pdf_with_scanned_annex,
+    pdf_with_table,
+    pdf_with_wrapped_cells,
+)
 
 SOURCE = "Source: X CORP, S-1, 1/12/2018"
 PROSE = "The Customer shall pay the Provider all undisputed fees within thirty days of the invoice, and"
@@ -162,6 +168,19 @@ def test_values_at_the_middle_of_a_wrapped_cell_belong_to_it() -> None:
             ["Acceptance of the final system", "$20,000.00"],
         ]
     ]
+
+
+@pytest.mark.parametrize("align", ["TOP", "MIDDLE", "BOTTOM"])
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "without rules"])
+def test_wrapped_cells_are_joined_however_they_are_aligned(ruled: bool, align: str) -> None:  # noqa: FBT001
+    table = [
+        ["Milestone", "Deliverable", "Due date", "Amount"],
+        ["M1", "Report on the discovery phase with a plan for the migration", "March 1, 2025", "$10,000.00"],
+        ["M2", "Go-live", "June 28, 2025", "$25,000.00"],
+        ["M3", "Acceptance of the final system after a review", "July 31, 2025", "$15,000.00"],
+    ]
+    document = read_document(pdf_with_wrapped_cells(table, ruled=ruled, align=align), "sow.pdf")
+    assert rows(document) == [table]
 
 
 def test_rows_of_a_table_on_many_pages_are_no_running_heads() -> None:
