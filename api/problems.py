@@ -49,6 +49,17 @@ HTTP_PROBLEMS: dict[str, tuple[int, str, str]] = {
         "The same request is still running",
         "Wait as Retry-After says, then repeat it.",
     ),
+    "unknown_id": (404, "Not found", "Check the id; lists show the ids that exist."),
+    "refused_by_state": (
+        409,
+        "The state does not allow this",
+        "Read the resource again, and what is open in it.",
+    ),
+    "stale": (
+        412,
+        "Changed by somebody else",
+        "Read the resource again and repeat the change with its new ETag.",
+    ),
     "too_large": (413, "The request is too large", "Send a smaller file, or fewer items at a time."),
     "unsupported_media_type": (
         415,

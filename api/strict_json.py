@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import Request, Response, params
 from fastapi.routing import APIRoute
 
 from api.problems import Refused
@@ -38,11 +38,20 @@ class StrictRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The route's handler, given a strict request."""
         answer = super().get_route_handler()
+        takes_json = self.body_field is not None and not isinstance(self.body_field.field_info, params.Form)
 
         async def answer_strictly(request: Request) -> Response:
-            return await answer(StrictRequest(request.scope, request.receive))
+            strict = StrictRequest(request.scope, request.receive)
+            if takes_json and not _says_json(request.headers.get("content-type", "")):
+                raise Refused("unsupported_media_type", "Send the body as application/json.")
+            return await answer(strict)
 
         return answer_strictly
+
+
+def _says_json(content_type: str) -> bool:
+    media_type = content_type.partition(";")[0].strip().lower()
+    return media_type == "application/json" or media_type.endswith("+json")
 
 
 def read_json(data: bytes) -> Any:

@@ -1,0 +1,69 @@
+"""Disputes: each billing complaint comes back with its code, the checks of its claim, and a verdict."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Request, Response
+
+from api.events import check_batch
+from api.requests import (
+    OnceKey,
+    TheDesk,
+    TheWindow,
+    answer_once,
+    caller_in,
+    canonical,
+    desk_of,
+    fingerprint_of,
+    problems,
+    shown,
+)
+from api.security import needs
+from api.shapes import TaggedDisputes
+from api.strict_json import StrictRoute
+from models.dispute import DisputeMessage
+from store.records import Page, StoredDispute
+
+routes = APIRouter(prefix="/v1/disputes", tags=["disputes"], route_class=StrictRoute)
+EXAMPLE = {"id": "d-1", "text": "You billed 12 hours on 3 May, we approved 8.", "amount_claimed": "800.00"}
+
+
+@routes.post(
+    "",
+    response_model=TaggedDisputes,
+    dependencies=[needs("write")],
+    operation_id="tag_disputes",
+    summary="Tag one dispute or a batch",
+    responses=problems("malformed_body", "unknown_id", "too_large", "idempotency_mismatch"),
+)
+def tag_disputes(
+    request: Request,
+    key: OnceKey,
+    sent: Annotated[DisputeMessage | list[DisputeMessage], Body(examples=[EXAMPLE])],
+) -> Response:
+    """Each dispute gets a code with confidence, alternatives, checks against the contract, and a verdict."""
+    messages = sent if isinstance(sent, list) else [sent]
+    check_batch(request, len(messages))
+
+    def give() -> Response:
+        today = dt.datetime.now(tz=dt.UTC).date()
+        tagged = desk_of(request).tag(messages, as_of=today, caller=caller_in(request))
+        return shown(TaggedDisputes(disputes=tuple(tagged)))
+
+    body = canonical([message.model_dump(mode="json") for message in messages])
+    return answer_once(request, key, fingerprint=fingerprint_of(body), give=give)
+
+
+@routes.get(
+    "",
+    response_model=Page[StoredDispute],
+    dependencies=[needs("read")],
+    operation_id="list_disputes",
+    summary="List disputes",
+    responses=problems(),
+)
+def list_disputes(desk: TheDesk, window: TheWindow) -> Response:
+    """The disputes as they came in and as they were tagged, by id."""
+    return shown(desk.disputes(window))

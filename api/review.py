@@ -1,0 +1,108 @@
+"""The review queue: what a person must decide before a contract is billed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.requests import Id, TheDesk, TheWindow, Version, caller_in, desk_of, problems, shown
+from api.security import needs
+from api.shapes import Decision, Edit
+from api.strict_json import StrictRoute
+from store.records import Page, ReviewItem, ReviewStatus
+
+routes = APIRouter(prefix="/v1/review-items", tags=["review"], route_class=StrictRoute)
+DECIDED = problems("unknown_id", "refused_by_state", "stale", "precondition_required")
+
+
+@routes.get(
+    "",
+    response_model=Page[ReviewItem],
+    dependencies=[needs("read")],
+    operation_id="list_review_items",
+    summary="List review items",
+    responses=problems(),
+)
+def list_review_items(
+    desk: TheDesk,
+    window: TheWindow,
+    contract: Annotated[str | None, Query(max_length=100)] = None,
+    status: Annotated[ReviewStatus | None, Query()] = None,
+) -> Response:
+    """The review queue, oldest first; by contract and status where asked."""
+    return shown(desk.review_items(window, contract_id=contract, status=status))
+
+
+@routes.get(
+    "/{item_id}",
+    response_model=ReviewItem,
+    dependencies=[needs("read")],
+    operation_id="read_review_item",
+    summary="Read a review item",
+    responses=problems("unknown_id"),
+)
+def read_review_item(item_id: Id, desk: TheDesk) -> Response:
+    """One review item with the ETag that a decision must name."""
+    item = desk.store.load_review_item(item_id)
+    return shown(item, etag=item.version)
+
+
+@routes.post(
+    "/{item_id}/claim",
+    response_model=ReviewItem,
+    dependencies=[needs("review")],
+    operation_id="claim_review_item",
+    summary="Claim a review item",
+    responses=DECIDED,
+)
+def claim_review_item(request: Request, item_id: Id, version: Version) -> Response:
+    """Takes the item, so that nobody else works on it."""
+    return _decide(request, item_id, "claim", version=version)
+
+
+@routes.post(
+    "/{item_id}/accept",
+    response_model=ReviewItem,
+    dependencies=[needs("review")],
+    operation_id="accept_review_item",
+    summary="Accept what was found",
+    responses=DECIDED,
+)
+def accept_review_item(request: Request, item_id: Id, version: Version) -> Response:
+    """The terms are right as they stand."""
+    return _decide(request, item_id, "accept", version=version)
+
+
+@routes.post(
+    "/{item_id}/edit",
+    response_model=ReviewItem,
+    dependencies=[needs("review")],
+    operation_id="edit_review_item",
+    summary="Set the right value",
+    responses=DECIDED | problems("malformed_body"),
+)
+def edit_review_item(request: Request, item_id: Id, version: Version, edit: Edit) -> Response:
+    """Sets a term to the value that the reviewer read; its evidence names the reviewer."""
+    return _decide(request, item_id, "edit", version=version, value=edit.value)
+
+
+@routes.post(
+    "/{item_id}/reject",
+    response_model=ReviewItem,
+    dependencies=[needs("review")],
+    operation_id="reject_review_item",
+    summary="Reject what was found",
+    responses=DECIDED,
+)
+def reject_review_item(request: Request, item_id: Id, version: Version) -> Response:
+    """The contract does not say what was found; the term becomes null."""
+    return _decide(request, item_id, "reject", version=version)
+
+
+def _decide(
+    request: Request, item_id: str, decision: Decision, *, version: int, value: Any = None
+) -> Response:
+    caller = caller_in(request)
+    item = desk_of(request).decide(item_id, decision, value=value, version=version, caller=caller)
+    return shown(item, etag=item.version)
