@@ -75,8 +75,6 @@ def pdf_with_wrapped_cells(rows: Sequence[Sequence[str]], *, ruled: bool, align:
     if ruled:
         table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))
     prose = Paragraph("The Customer shall pay the fees within thirty days of the invoice. " * 4, style)
-        "The Customer shall pay the Provider the fees within thirty days of the invoice. " * 4, style
-    )
     SimpleDocTemplate(buffer, pagesize=letter).build([prose, Spacer(1, 10), table, Spacer(1, 10), prose])
     return buffer.getvalue()
 
