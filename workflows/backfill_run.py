@@ -61,7 +61,9 @@ def run_backfill(
 class _Run:
     """One run of a batch, from its start or from where another stopped."""
 
-    def __init__(self, store: Store, batch: OpenBatch, *, url: str, data_folder: Path, folder: Path) -> None:
+    def __init__(
+        self, store: Store, batch: OpenBatch, *, url: str, data_folder: Path, folder: Path, size: int
+    ) -> None:
         self._store, self._batch, self._folder = store, batch, folder
         self._url, self._data, self._size = url, data_folder, size
         self._began = time.monotonic()
