@@ -11,11 +11,10 @@ import re
 from dataclasses import dataclass
 
 from extractor.candidates import Candidate
+from extractor.find.party_roles import CUSTOMER, PROVIDER, party_roles
 from extractor.segment import Contract
 from models.document import Span
 
-_CUSTOMER = "customer client buyer purchaser owner licensee city county company district borrower subscriber distributor reseller employer sponsor authority state recipient university agency bank principal".split()  # noqa: SIM905
-_PROVIDER = "consultant contractor provider vendor supplier licensor servicer developer seller manufacturer advisor adviser agent engineer architect outsourcer promoter professional".split()  # noqa: SIM905
 _OPENING = re.compile(
     r"(?:by\s{1,3}and\s{1,3}(?:between|among)|\bbetween\b|\bamong\b|\bBETWEEN\b|\bPARTIES\b|\bwith\b|\bby and\b|entered into by)",
     re.IGNORECASE,
@@ -50,7 +49,20 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:the )?(?:part(?:y|ies)|agreement|effective date|term|services?|company|client|customer|contract|section)s?$",
+    rf"^(?:the\s|each\s|any\s)?(?:(?:{'|'.join(sorted(CUSTOMER | PROVIDER))}|part(?:y|ies)|agreement|effective date|term|services?|contract|"
+    r"section|you|repairer|manager|administrator|executive|employee|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|[a-z ]{0,20}corporation|and|the)s?[\s,]{0,2})+$",
+    re.IGNORECASE,
+)
+
+
+_BEFORE_NAME = re.compile(
+    r"^(?:.{0,120}\b(?:agreement|between|among|contract|amended|exhibit\s[\d.]{1,6}|commission|ex-[\d.]{1,6}|(?:19|20)\d\d|parties)\b\.?[\s,]{0,3})?"
+    r"(?:(?:and|by|the parties|with|\d{1,3}(?:\.\d)?)\s)*",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"\b(?:will|shall|would|may|desires?|wish(?:es)?|is|are|has|have|provides?|engages?|whereas|herein|likely|entered|limited partnership)\b",
     re.IGNORECASE,
 )
 
@@ -64,8 +76,10 @@ class _Named:
 
 def find_parties(contract: Contract) -> list[Candidate]:
     """One candidate a party, '/parties/0' and so on, in the order of the preamble."""
-    named = _introduced(contract) or _entities(contract)
-    roles = _roles([_role_of(party.alias) or _role_of(party.name) for party in named])
+    named = _introduced(contract)
+    if len(named) < 2:
+        named = _distinct([*named, *_entities(contract)])[:2]
+    roles = party_roles([(party.name, party.alias) for party in named], contract.flat)
     return [
         Candidate(f"/parties/{index}", {"name": party.name, "role": role}, party.span, 0.9, "parties")
         for index, (party, role) in enumerate(zip(named, roles, strict=True))
@@ -92,7 +106,7 @@ def _introduced(contract: Contract) -> list[_Named]:
         start = match.end()
         if span is not None:
             found.append(_Named(_clean(text[span.start : span.end]), match["alias"].strip(" ,."), span))
-    return _distinct(found) if len(found) > 1 else []
+    return _distinct(found)
 
 
 def _name_span(text: str, start: int, end: int) -> Span | None:
@@ -109,7 +123,7 @@ def _name_span(text: str, start: int, end: int) -> Span | None:
     if comma and comma.start() > 3:
         stop = begin + comma.start()
     name = piece[begin:stop].rstrip(" ,;:\n")
-    if not 2 < len(name) < 90 or not name[0].isupper() or _GENERIC.match(name):
+    if not _is_name(name) or not (name[0].isupper() or name[0].isdigit()):
         return None
     return Span(start + begin, start + begin + len(name))
 
@@ -124,14 +138,20 @@ def _entities(contract: Contract) -> list[_Named]:
     for match in matches:
         alias = _ALIAS.search(text, match.end(), match.end() + 200)
         name = _clean(match["name"])
-        if len(name.split()) > 1 and not _GENERIC.match(name):
+        if len(name.split()) > 1 and _is_name(name):
             named.append(_Named(name, alias["alias"] if alias else "", Span(*match.span("name"))))
-    return _distinct(named)[:2]
+    return _distinct(named)
 
 
 def _clean(name: str) -> str:
+    """The name alone: without the title, the date or the joint that stands before it."""
     name = " ".join(name.split())
-    return re.sub(r"^(?:and|by|between|the parties)\s", "", name, flags=re.IGNORECASE).strip(" ,;:(")
+    return _BEFORE_NAME.sub("", name).strip(" ,;:(\"'")
+
+
+def _is_name(name: str) -> bool:
+    """Whether words name somebody: no clause, no role alone, no month."""
+    return 2 < len(name) < 110 and name[0].isalnum() and not _NO_NAME.search(name) and not _GENERIC.match(name)
 
 
 def _distinct(named: list[_Named]) -> list[_Named]:
@@ -140,21 +160,3 @@ def _distinct(named: list[_Named]) -> list[_Named]:
         key = re.sub(r"\W|\b(?:the|inc|llc|ltd|corp|corporation|company|limited)\b", "", party.name.lower())
         seen.setdefault(key, party)
     return list(seen.values())
-
-
-def _role_of(words: str) -> str | None:
-    found = set(re.findall(r"[a-z]+", words.lower()))
-    if found & set(_PROVIDER):
-        return "provider"
-    return "customer" if found & set(_CUSTOMER) else None
-
-
-def _roles(roles: list[str | None]) -> list[str | None]:
-    """Of two parties, the one that is not the customer is the provider, and the other way round."""
-    opposite = {"customer": "provider", "provider": "customer"}
-    if len(roles) == 2 and roles.count(None) == 1:
-        known = next(role for role in roles if role)
-        return [role or opposite[known] for role in roles]
-    if len(roles) == 2 and roles[0] == roles[1] == "customer":
-        return ["customer", "provider"]
-    return roles
