@@ -59,8 +59,6 @@ class Store:
         """Close all connections."""
         self._database.close()
 
-    # contracts
-
     def save_contract(
         self,
         data: bytes,
@@ -118,8 +116,6 @@ class Store:
                 session, contract_id, version=version, trail=Trail(actor, request_id)
             )
 
-    # review
-
     def list_review_items(
         self,
         *,
@@ -166,8 +162,6 @@ class Store:
                 version=version,
                 trail=Trail(actor, request_id),
             )
-
-    # schedules, events, disputes
 
     def save_schedule(
         self, contract_id: str, schedule: Schedule, *, actor: str, request_id: str | None = None
@@ -216,8 +210,6 @@ class Store:
         with self._database.read() as session:
             return events.list_disputes(session, after=after, limit=limit)
 
-    # keys
-
     def create_api_key(
         self, label: str, *, mode: Literal["live", "test"], scopes: Sequence[str], actor: str
     ) -> NewApiKey:
@@ -258,8 +250,6 @@ class Store:
                 session, key, response, operation=operation, scope=scope, fingerprint=fingerprint
             )
 
-    # audit
-
     def list_audit(self, *, subject: str | None = None, after: int = 0, limit: int = 50) -> list[AuditEntry]:
         """Audit entries in order, after a number."""
         with self._database.read() as session:
@@ -269,8 +259,6 @@ class Store:
         """Check the chain, and that it still contains a head kept elsewhere."""
         with self._database.read() as session:
             return audit.verify_audit(session, head=head)
-
-    # backfills
 
     def open_batch(self, folder: str) -> OpenBatch | None:
         """The unfinished backfill of a folder, or None."""
