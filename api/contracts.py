@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from pydantic import ValidationError
 
-from api.problems import Refused
+from api.problems import Refused, field_problems, respond
 from api.requests import (
     Id,
     OnceKey,
@@ -17,7 +18,6 @@ from api.requests import (
     Version,
     answer_once,
     caller_in,
-    canonical,
     fingerprint_of,
     problems,
     shown,
@@ -25,6 +25,7 @@ from api.requests import (
 from api.security import needs
 from api.shapes import Approval, ContractResult, TermsWithEvidence
 from api.strict_json import StrictRoute, read_json
+from models.record import RecordTerms
 from store.records import ContractStatus, Page, StoredContract
 
 LONGEST_FILENAME = 200
@@ -47,21 +48,26 @@ def take_in_contract(
     key: OnceKey,
     file: Annotated[UploadFile, File(description="PDF, Word, HTML, email or text.")],
     record: Annotated[
-        str | None, Form(description="The CLM or CRM record of this contract, as JSON.")
+        str | None,
+        Form(
+            description="What the CLM or CRM says of this contract, as JSON: system, kind, record_id, values."
+        ),
     ] = None,
 ) -> Response:
     """Answers with the terms, evidence and findings of the file; the same bytes are the same contract."""
     data, name = _read_upload(request, file), safe_filename(file.filename)
-    stated = read_json(record.encode()) if record else None
+    stated = _read_record(record)
 
     result, is_new = desk.take_in(data, name, record=stated, caller=caller_in(request))
     contract = result.contract
+    if contract.problem is not None:
+        return respond(contract.problem, request_id=request.state.request_id)
 
     def give() -> Response:
         return shown(result, status=201 if is_new else 200)
 
     # Reading takes seconds and is repeatable by itself, so it stays outside of the key's transaction.
-    answer = answer_once(request, key, fingerprint=fingerprint_of(data, canonical(stated)), give=give)
+    answer = answer_once(request, key, fingerprint=fingerprint_of(data, (record or "").encode()), give=give)
     answer.headers["ETag"] = f'"{contract.version}"'
     answer.headers["Location"] = f"/v1/contracts/{contract.id}"
     return answer
@@ -156,6 +162,16 @@ def attachment(name: str) -> str:
     """A Content-Disposition (RFC 6266) that saves under this name."""
     plain = "".join(char if char.isascii() and (char.isalnum() or char in " ._-()") else "_" for char in name)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _read_record(record: str | None) -> RecordTerms | None:
+    if not record:
+        return None
+    try:
+        return RecordTerms.model_validate(read_json(record.encode()))
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        raise Refused("invalid_request", errors=field_problems(found)) from None
 
 
 def _read_upload(request: Request, file: UploadFile) -> bytes:

@@ -19,16 +19,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.problems import Refused
 from api.settings import Settings
 from api.shapes import Approval, ContractResult, Decision, EventReceipt
-from extractor import extract
 from models.dispute import DisputeMessage, TaggedDispute
 from models.errors import Conflict, NotFound
 from models.event import Event
 from models.extraction import Extraction
+from models.record import RecordTerms
 from models.schedule import Schedule
-from models.terms import Terms
-from rules import build_schedule
 from store.facade import Store
 from store.records import ApiKey, Page, ReviewItem, StoredContract, StoredDispute, StoredResponse, Verdict
+from workflows import contract as journeys
 
 T = TypeVar("T")
 VERDICTS: dict[Decision, Verdict] = {"accept": "accepted", "edit": "edited", "reject": "rejected"}
@@ -85,16 +84,19 @@ class Desk:
         return True
 
     def take_in(
-        self, data: bytes, filename: str, *, record: Any, caller: Caller
+        self, data: bytes, filename: str, *, record: RecordTerms | None, caller: Caller
     ) -> tuple[ContractResult, bool]:
         """The contract of a file, and whether it is new; the same bytes are the same contract."""
         known = self.store.find_contract(hashlib.sha256(data).hexdigest())
         if known is not None and known.status != "refused":
             return self._result(known), False
-        records = () if record is None else (record,)
-        outcome = extract(data, filename, records=records)
-        stored = self.store.save_contract(
-            data, filename, outcome=outcome, actor=caller.actor, request_id=caller.request_id
+        stored = journeys.intake(
+            self.store,
+            data,
+            filename,
+            records=() if record is None else (record,),
+            actor=caller.actor,
+            request_id=caller.request_id,
         )
         return self._result(stored), True
 
@@ -138,7 +140,7 @@ class Desk:
         """The approved contract with what is still open; a Conflict while values wait for review."""
         who = {"actor": caller.actor, "request_id": caller.request_id}
         with self.store.transaction():
-            approved = self.store.approve_contract(contract_id, version=version, **who)
+            approved = journeys.approve(self.store, contract_id, version=version, **who)
             schedule = self.schedule(contract_id, as_of=as_of)
             self.store.save_schedule(contract_id, schedule, **who)
         held = tuple(line.id for line in schedule.billing if line.status == "held")
@@ -146,8 +148,7 @@ class Desk:
 
     def schedule(self, contract_id: str, *, as_of: dt.date) -> Schedule:
         """The schedule that the terms and the events recorded so far come to."""
-        extraction = self.extraction(contract_id)
-        return build_schedule(extraction.terms, self.store.list_events({contract_id}), as_of=as_of)
+        return journeys.preview_schedule(self.store, contract_id, as_of=as_of)
 
     def record_events(self, events: Sequence[Event], *, caller: Caller) -> tuple[EventReceipt, ...]:
         """What became of each event; all are recorded, or none."""
@@ -156,28 +157,29 @@ class Desk:
 
     def events(self, contract_id: str) -> list[Event]:
         """The events of a contract, in the order recorded."""
-        return self.store.list_events({self.store.load_contract(contract_id).id})
+        stored = self.store.load_contract(contract_id)
+        reference = (
+            self.store.load_extraction(contract_id).terms.reference if stored.problem is None else None
+        )
+        return self.store.list_events({stored.id, stored.sha256, *filter(None, [reference])})
 
     def tag(
         self, messages: Sequence[DisputeMessage], *, as_of: dt.date, caller: Caller
     ) -> list[TaggedDispute]:
         """Each dispute with its code, checks and verdict, stored for review; all of them, or none."""
-        # The trained model loads with the package; the API starts without it.
-        from disputes import tag_dispute  # noqa: PLC0415
-
-        tagged = []
         with self.store.transaction():
-            for message in messages:
-                terms, schedule = self._disputed(message, as_of)
-                tagged.append(tag_dispute(message, terms=terms, schedule=schedule))
-                self.store.save_dispute(
+            stored = [
+                journeys.raise_dispute(
+                    self.store,
                     message,
-                    tagged[-1],
                     contract_id=message.contract,
+                    as_of=as_of,
                     actor=caller.actor,
                     request_id=caller.request_id,
                 )
-        return tagged
+                for message in messages
+            ]
+        return [TaggedDispute.model_validate(dispute.tagged) for dispute in stored]
 
     def disputes(self, window: Window) -> Page[StoredDispute]:
         """The disputes, by id."""
@@ -211,20 +213,17 @@ class Desk:
         extraction = None if stored.status == "refused" else self.store.load_extraction(stored.id)
         return ContractResult(contract=stored, extraction=extraction)
 
-    def _disputed(self, message: DisputeMessage, as_of: dt.date) -> tuple[Terms | None, Schedule | None]:
-        if message.contract is None:
-            return None, None
-        return self.extraction(message.contract).terms, self.schedule(message.contract, as_of=as_of)
-
     def _record(self, event: Event, caller: Caller) -> EventReceipt:
+        recorded = journeys.record_event(self.store, event, actor=caller.actor, request_id=caller.request_id)
+        return EventReceipt(
+            source=event.source, id=event.id, contract=self._contract_of(event.subject), recorded=recorded
+        )
+
+    def _contract_of(self, subject: str) -> str | None:
         try:
-            self.store.load_contract(event.subject)
+            return self.store.load_contract(subject).id
         except NotFound:
-            raise NotFound(
-                "the subject of an event is not the id of a contract; nothing was recorded"
-            ) from None
-        recorded = self.store.save_event(event, actor=caller.actor, request_id=caller.request_id)
-        return EventReceipt(source=event.source, id=event.id, contract=event.subject, recorded=recorded)
+            return None
 
 
 def _page(page: Page[T]) -> Page[T]:

@@ -49,11 +49,15 @@ class Approval(Shape):
 
 
 class EventReceipt(Shape):
-    """What became of an event: recorded now, or known already by its source and id."""
+    """What became of an event: recorded now, or known already by its source and id.
+
+    `contract` is null while no contract has the event's subject as its id: the event waits for a contract
+    whose reference that is, or that comes later.
+    """
 
     source: str
     id: str
-    contract: str
+    contract: str | None
     recorded: bool
 
 

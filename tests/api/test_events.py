@@ -40,10 +40,17 @@ def test_a_batch_is_recorded_in_order(client: TestClient, contract_id: str) -> N
     assert ids(client, contract_id) == ["b", "a"]
 
 
-def test_a_batch_with_a_stranger_records_nothing(client: TestClient, contract_id: str) -> None:
-    answer = client.post("/v1/events", json=[event(contract_id), event("con_none", "2")])
-    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+def test_a_batch_with_a_conflict_records_nothing(client: TestClient, contract_id: str) -> None:
+    batch = [event(contract_id), event(contract_id, "2"), event(contract_id, "2", milestone="M3")]
+    answer = client.post("/v1/events", json=batch)
+    assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
     assert ids(client, contract_id) == []
+
+
+def test_an_event_may_name_the_contract_by_its_reference(client: TestClient, contract_id: str) -> None:
+    (receipt,) = client.post("/v1/events", json=event("7")).json()["events"]
+    assert (receipt["recorded"], receipt["contract"]) == (True, None)
+    assert ids(client, contract_id) == ["1"]
 
 
 def test_another_event_under_the_same_id_is_a_conflict(client: TestClient, contract_id: str) -> None:
@@ -73,9 +80,11 @@ def test_another_body_under_the_same_key_is_refused(client: TestClient, contract
 
 
 def test_a_refused_request_frees_its_key(client: TestClient, contract_id: str) -> None:
+    client.post("/v1/events", json=event(contract_id))
     key = {"Idempotency-Key": "key-00000001"}
-    assert client.post("/v1/events", json=event("con_none"), headers=key).status_code == 404
-    assert client.post("/v1/events", json=event(contract_id), headers=key).status_code == 200
+    refused = client.post("/v1/events", json=event(contract_id, milestone="M3"), headers=key)
+    assert refused.status_code == 409
+    assert client.post("/v1/events", json=event(contract_id, "2"), headers=key).status_code == 200
 
 
 @pytest.mark.parametrize(
