@@ -6,7 +6,6 @@ import hashlib
 import json
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from store.clock import now
@@ -14,7 +13,6 @@ from store.records import AuditEntry, AuditReport
 from store.tables import AuditRow
 
 GENESIS = "0" * 64
-LOCK = 7_402_113
 HASHED = ("number", "at", "actor", "action", "subject", "before", "after", "request_id", "previous")
 
 
@@ -37,8 +35,6 @@ class Trail:
 
     def record(self, session: Session, action: str, subject: str, *, before: Any = None, after: Any) -> None:
         """Append an entry in the transaction of the change itself."""
-        if session.get_bind().dialect.name == "postgresql":
-            session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         last = session.exec(select(AuditRow).order_by(col(AuditRow.number).desc()).limit(1)).first()
         row = AuditRow(
             number=last.number + 1 if last else 1,
