@@ -1,4 +1,4 @@
-"""Every command of Engross, read top to bottom; heavy packages are imported by the command that needs them."""
+"""Every command of Engross, top to bottom; heavy packages are imported by the command that needs them."""
 
 from __future__ import annotations
 
