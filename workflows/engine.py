@@ -73,7 +73,9 @@ def extract_files(
     url: str, data_folder: str, batch_id: str, positions: list[int], folder: str, as_of: str
 ) -> int:
     """Extract and store a chunk; repeated after a crash it changes nothing that is done."""
-    store = _stores.setdefault((url, data_folder), Store(url, Path(data_folder), migrate=False))
+    if (url, data_folder) not in _stores:
+        _stores[url, data_folder] = Store(url, Path(data_folder), migrate=False)
+    store = _stores[url, data_folder]
     return extract_chunk(
         store, batch_id, positions=positions, folder=Path(folder), as_of=date.fromisoformat(as_of)
     )
