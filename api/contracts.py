@@ -39,7 +39,7 @@ routes = APIRouter(prefix="/v1/contracts", tags=["contracts"], route_class=Stric
     dependencies=[needs("write")],
     operation_id="take_in_contract",
     summary="Take in a contract",
-    responses=problems("malformed_body", "too_large", "unsupported_media_type", "idempotency_mismatch")
+    responses=problems("malformed_body", "too_large", "unsupported_media_type")
     | {200: {"model": ContractResult, "description": "These bytes were taken in before"}},
 )
 def take_in_contract(
@@ -94,7 +94,7 @@ def list_contracts(
     dependencies=[needs("read")],
     operation_id="read_contract",
     summary="Read a contract",
-    responses=problems("unknown_id"),
+    responses=problems("unknown_id", "refused_by_state"),
 )
 def read_contract(contract_id: Id, desk: TheDesk) -> Response:
     """The contract with its extraction result."""
@@ -108,7 +108,7 @@ def read_contract(contract_id: Id, desk: TheDesk) -> Response:
     dependencies=[needs("read")],
     operation_id="read_terms",
     summary="Read a contract's terms with their evidence",
-    responses=problems("unknown_id"),
+    responses=problems("unknown_id", "refused_by_state"),
 )
 def read_terms(contract_id: Id, desk: TheDesk) -> Response:
     """The terms as they stand, and for each pointer the quoted words, page and confidence."""

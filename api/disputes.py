@@ -36,7 +36,9 @@ EXAMPLE = {"id": "d-1", "text": "You billed 12 hours on 3 May, we approved 8.", 
     dependencies=[needs("write")],
     operation_id="tag_disputes",
     summary="Tag one dispute or a batch",
-    responses=problems("malformed_body", "unknown_id", "too_large", "idempotency_mismatch"),
+    responses=problems(
+        "malformed_body", "unknown_id", "refused_by_state", "too_large", "unsupported_media_type"
+    ),
 )
 def tag_disputes(
     request: Request,

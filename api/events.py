@@ -42,7 +42,9 @@ EXAMPLE = {
     dependencies=[needs("write")],
     operation_id="record_events",
     summary="Record one event or a batch",
-    responses=problems("malformed_body", "unknown_id", "too_large", "idempotency_mismatch"),
+    responses=problems(
+        "malformed_body", "unknown_id", "refused_by_state", "too_large", "unsupported_media_type"
+    ),
 )
 def record_events(
     request: Request,

@@ -80,7 +80,7 @@ def accept_review_item(request: Request, item_id: Id, version: Version) -> Respo
     dependencies=[needs("review")],
     operation_id="edit_review_item",
     summary="Set the right value",
-    responses=DECIDED | problems("malformed_body"),
+    responses=DECIDED | problems("malformed_body", "too_large", "unsupported_media_type"),
 )
 def edit_review_item(request: Request, item_id: Id, version: Version, edit: Edit) -> Response:
     """Sets a term to the value that the reviewer read; its evidence names the reviewer."""

@@ -25,7 +25,7 @@ routes = APIRouter(prefix="/v1/contracts/{contract_id}", tags=["schedule"], depe
 
 def _file_of(media_type: str) -> dict[int | str, dict[str, Any]]:
     found = {"description": "The schedule as a file", "content": {media_type: {}}}
-    return problems("unknown_id") | {200: found}
+    return problems("unknown_id", "refused_by_state") | {200: found}
 
 
 @routes.get(
@@ -33,7 +33,7 @@ def _file_of(media_type: str) -> dict[int | str, dict[str, Any]]:
     response_model=Schedule,
     operation_id="read_schedule",
     summary="Read a contract's schedule",
-    responses=problems("unknown_id"),
+    responses=problems("unknown_id", "refused_by_state"),
 )
 def read_schedule(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Response:
     """What is billed and earned when, with the proof of each amount, the open readings and the findings."""

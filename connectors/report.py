@@ -29,12 +29,14 @@ from models.money import minor_digits
 from models.schedule import BillingLine, Schedule
 
 TEMPLATES = Path(__file__).parent / "templates"
+MOST_MONTHS = 24
+"""A schedule of more months than this is shown by year."""
 STATUSES = ("invoiced", "billable", "scheduled", "awaiting_event", "held")
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The lines billed in one month, in the schedule's order; the lines without a day come under no month."""
+    """The lines billed in one month or year, in the schedule's order; undated ones come under neither."""
 
     title: str
     lines: tuple[BillingLine, ...]
@@ -58,7 +60,7 @@ class Share:
 
     status: str
     count: int
-    total: Decimal
+    total: Decimal | None
     start: int
     width: int
 
@@ -128,8 +130,11 @@ def _template() -> jinja2.Template:
 
 def _months(lines: Iterable[BillingLine]) -> list[Month]:
     months: dict[str, list[BillingLine]] = {}
+    lines = tuple(lines)
+    days = [line.bill_on for line in lines if line.bill_on]
+    pattern = "%Y" if len({(day.year, day.month) for day in days}) > MOST_MONTHS else "%B %Y"
     for line in lines:
-        title = f"{line.bill_on:%B %Y}" if line.bill_on else "Waiting for an event"
+        title = f"{line.bill_on:{pattern}}" if line.bill_on else "Waiting for an event"
         months.setdefault(title, []).append(line)
     return [Month(title, tuple(inside)) for title, inside in months.items()]
 
@@ -148,7 +153,8 @@ def _shares(lines: tuple[BillingLine, ...]) -> list[Share]:
     for (status, inside), total in zip(counted, sums, strict=True):
         width = int(1000 * max(total, Decimal(0)) / whole) if whole else 0
         if inside:
-            shares.append(Share(status, len(inside), total, start, width))
+            known = total if any(map(is_billed, inside)) else None
+            shares.append(Share(status, len(inside), known, start, width))
         start += width
     return shares
 

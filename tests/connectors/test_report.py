@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import re
 from decimal import Decimal
@@ -96,6 +97,17 @@ def test_open_readings_show_their_money(migration: Schedule) -> None:
     page = export_html(migration)
     assert "201,935.48 USD" in page
     assert "How is a part of a month priced?" in page
+
+
+def test_a_long_schedule_is_shown_by_year(migration: Schedule) -> None:
+    first = migration.billing[0]
+    days = [dt.date(2026 + n // 12, n % 12 + 1, 15) for n in range(25)]
+    lines = tuple(first.model_copy(update={"bill_on": day}) for day in days)
+    page = export_html(migration.model_copy(update={"billing": lines}))
+    assert "<h3>2026</h3>" in page
+    assert "<h3>January 2026</h3>" not in page
+    # 12 months of 50000.00
+    assert "600,000.00 USD" in page
 
 
 def test_an_empty_schedule_says_so(migration: Schedule) -> None:
