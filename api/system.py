@@ -33,7 +33,11 @@ def ready(desk: TheDesk) -> dict[str, str]:
 
 
 @open_routes.get(
-    "/problems/{code}", summary="What a problem means", response_class=HTMLResponse, operation_id="problem"
+    "/problems/{code}",
+    summary="What a problem means",
+    response_class=HTMLResponse,
+    operation_id="problem",
+    responses={404: problems("unknown_id")[404]},
 )
 def problem(code: str) -> HTMLResponse:
     """The page that the `type` of a problem leads to."""
