@@ -27,3 +27,10 @@ class Candidate:
     score: float
     finder: str
     note: str = ""
+
+
+def candidate_at(
+    pointer: str, value: Any, where: tuple[int, int], score: float, finder: str, note: str = ""
+) -> Candidate:
+    """A candidate at a stretch of the text that the finder reads."""
+    return Candidate(pointer, value, Span(*where), score, finder, note)

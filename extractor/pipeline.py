@@ -14,12 +14,12 @@ from extractor.find.expenses import find_expenses
 from extractor.find.fees.lines import find_contract_amounts, find_lines
 from extractor.find.governing_law import find_governing_law
 from extractor.find.identity import find_identity
-from extractor.find.parties import find_parties
 from extractor.find.payment import find_payment
+from extractor.find.signatories import find_signatories
 from extractor.find.term import find_term
 from extractor.read import locate_boxes, read_document
 from extractor.read.cage import run_caged
-from extractor.resolve import resolve
+from extractor.resolve import Resolution, resolve
 from extractor.segment import Contract, segment
 from models.document import Document, Span
 from models.extraction import DocumentInfo, Evidence, Extraction, Finding
@@ -27,7 +27,7 @@ from models.record import RecordTerms
 
 FINDERS = (
     find_identity,
-    find_parties,
+    find_signatories,
     find_contract_dates,
     find_term,
     find_governing_law,
@@ -71,7 +71,7 @@ def extract_document(
 ) -> Extraction:
     """The terms of a document already read, with evidence, absences and findings."""
     contract = segment(document)
-    resolution = resolve(document, find_candidates(contract), find_lines(contract), records=records)
+    resolution = settle(contract, records=records)
     terms = resolution.terms()
     return Extraction(
         document=DocumentInfo(
@@ -87,6 +87,11 @@ def extract_document(
         absent=absences(contract, terms, known=resolution.absent),
         findings=(*resolution.findings, *_notes(document)),
     )
+
+
+def settle(contract: Contract, *, records: Sequence[RecordTerms] = ()) -> Resolution:
+    """Every term of a contract, settled."""
+    return resolve(contract.document, find_candidates(contract), find_lines(contract), records=records)
 
 
 def find_candidates(contract: Contract) -> list[Candidate]:

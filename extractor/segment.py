@@ -5,7 +5,6 @@ newline for a paragraph's end, and without headers, footers and page numbers, so
 two pages is whole again. `Contract.span` leads back to the document's characters.
 """
 
-# ruff: noqa: E501, RUF001 - patterns read better unbroken; curly quotes are what they are about
 from __future__ import annotations
 
 import re

@@ -1,124 +1,123 @@
-"""Find when the contract takes effect, starts, ends and was signed.
+"""When the contract takes effect, starts, ends and was signed.
 
-**Clause:** This Statement of Work is entered into as of January 5, 2026 (the "Effective Date") and shall remain in
-effect until December 31, 2026.
-**Value:** effective 2026-01-05, ends 2026-12-31.
+**Clause:** 'entered into as of March 1, 2019 (the "Effective Date")', 'from May 1, 2023 through April 30, 2024'.
+**Value:** /effective_date 2019-03-01; /start_date 2023-05-01, /end_date 2024-04-30.
 """
 
 from __future__ import annotations
 
 import re
 
-from extractor.candidates import Candidate
+from extractor.candidates import Candidate, candidate_at
 from extractor.segment import Contract
 from extractor.values.dates import DateMention, find_dates
-from models.document import Span
 
-_BEFORE = 160
-_CUES: tuple[tuple[str, re.Pattern[str], float], ...] = tuple(
-    (pointer, re.compile(pattern, re.IGNORECASE), score)
-    for pointer, pattern, score in (
-        (
-            "/end_date",
-            r"(?:expir\w+|terminat\w+|end(?:s|ed|ing)?|conclud\w+|complet\w+|continu\w+|remain|in effect|effective)\b[^.;]{0,90}?\b(?:on|until|through|thru|to|by|no later than|not later than)\s{0,3}(?:the\s)?(?:earlier of:?\s)?(?:\(?[ai]\)\s)?(?:midnight|11:59 ?p\.?m\.?|the close of business)?\s?(?:on|of)?\s{0,3}(?:and including|including)?\s{0,3}(?:the\s)?$",
-            0.9,
-        ),
-        ("/end_date", r"(?:through|thru|until|up to)\s{0,3}(?:and including\s{0,3})?(?:the\s)?$", 0.75),
-        (
-            "/end_date",
-            r"(?:end|expir\w+|termination|completion)\s{1,3}date['\")]{0,3}\s{0,3}(?:is|:|shall be|of|means|shall mean)?\s{0,3}$",
-            0.9,
-        ),
-        (
-            "/end_date",
-            r"(?:19|20)\d\d\s{0,3}(?:-|to|and)\s{0,3}$|(?:expires|ends|terminating|expiring|ending):?\s{0,3}(?:on|at)?\s{0,3}$",
-            0.7,
-        ),
-        (
-            "/effective_date",
-            r"effective\s{1,3}date['\")]{0,3}\s{0,3}(?:of\s[^.;]{0,50})?(?:is|shall be|means|:|shall mean|as of|on)?\s{0,3}(?:as of|on)?\s?(?:the\s)?$",
-            0.95,
-        ),
-        (
-            "/effective_date",
-            r"effective\s{1,3}(?:as of|on|from|beginning|this|upon)?\s{0,3}(?:the\s{1,3})?$",
-            0.9,
-        ),
-        (
-            "/effective_date",
-            r"(?:made|entered)(?:\s{1,3}and\s{1,3}entered)?(?:\s{1,3}into)?[^.;]{0,60}?(?:as of|on|this|effective|dated)?\s{0,3}(?:the\s{1,3})?$",
-            0.85,
-        ),
-        ("/effective_date", r"(?:dated|date)\s{0,3}(?:as of|:)?\s{0,3}(?:the\s{1,3})?$", 0.6),
-        ("/effective_date", r"as of\s{0,3}(?:the\s{1,3})?(?:this\s{1,3})?$", 0.6),
-        (
-            "/start_date",
-            r"(?:commenc\w+|begin\w*|start\w*)\s{1,3}(?:date\s{0,3}(?:is|:|of)?\s{0,3})?(?:on|as of|from|effective)?\s{0,3}$",
-            0.9,
-        ),
-        (
-            "/start_date",
-            r"(?:start|commencement)\s{1,3}date['\")]{0,3}\s{0,3}(?:is|:|shall be|of|means)?\s{0,3}$",
-            0.9,
-        ),
-        ("/start_date", r"(?:period|term|from)[^.;]{0,30}\bfrom\s{0,3}$", 0.8),
-        (
-            "/signed_on",
-            r"(?:signed|executed)[^.;]{0,60}?(?:on|this|as of|:)\s{0,3}$|^\s{0,3}date(?:d)?:\s{0,3}$",
-            0.7,
-        ),
-    )
+_I = re.IGNORECASE
+_THE = r"(?:the\s|this\s){0,2}$"
+_BEFORE = (
+    ("/effective_date", 0.95, re.compile(rf'"?effective date"?\)?(?:\sof\sth(?:is|e)\s\w{{1,12}}(?:\s\w{{1,12}})?)?(?:,?\s(?:shall be|is|means|shall mean|will be))?\s?:?\s{_THE}', _I)),
+    ("/effective_date", 0.9, re.compile(rf"\b(?:(?:shall|will)\s)?(?:be(?:come)?\s|is\s|made\s)?effective(?:\s(?:as\sof|on|from|beginning|upon))?\s?:?,?\s{_THE}", _I)),
+    ("/effective_date", 0.8, re.compile(r"\b(?:made|entered|executed|concluded|signed|made and entered)\b[^.;]{0,60}?\s(?:as\sof|on|this|effective|dated|at|in|of)\b[^.;\d]{0,25}$", _I)),
+    ("/effective_date", 0.72, re.compile(rf"\bdated?\s?(?:as\sof|of|:|effective|this)?\s{_THE}", _I)),
+    ("/effective_date", 0.7, re.compile(rf"\bas\sof\s{_THE}", _I)),
+    ("/end_date", 0.9, re.compile(r"\b(?:(?:shall|will|to)\s)?(?:expire|terminate|end|conclude)s?\b[^.;]{0,50}?\s(?:on|at|as\sof)\b[^.;\d]{0,30}$", _I)),
+    ("/end_date", 0.9, re.compile(r"\bfrom\s[^.;]{4,40}\d{4}\s(?:to|through|until|-)\s$", _I)),
+    ("/end_date", 0.9, re.compile(r"\b(?:contract\s)?end\s?:\s$", _I)),
+    ("/end_date", 0.9, re.compile(r"\b(?:end(?:ing|s)?|expiring|terminating)\s(?:on\s|at\s|as\sof\s|midnight\s)?(?:the\s)?$", _I)),
+    ("/end_date", 0.88, re.compile(r"\b(?:continu\w+|remain|effect|term|period|extend\w*|commenc\w+|begin\w*)\b[^.;]{0,120}\s(?:until|through|thru|to)(?:\sand\sincluding)?\s(?:the\s|midnight\s|close of business\s|on\s|of\s){0,3}$", _I)),
+    ("/end_date", 0.85, re.compile(r'\b(?:expiration|termination|expiry|end|completion) date"?\)?(?:\s(?:is|shall be|means))?\s?:?\s(?:the\s)?$', _I)),
+    ("/start_date", 0.9, re.compile(r"\b(?:commenc(?:e|es|ing)|begin(?:s|ning)?|start(?:s|ing)?)\s(?:on|as\sof|from|effective|on or about)?\s?(?:the\s)?$", _I)),
+    ("/start_date", 0.9, re.compile(r'\b(?:start|commencement) date"?\)?(?:\s(?:is|shall be|means))?\s?:?\s(?:the\s)?$', _I)),
+    ("/start_date", 0.7, re.compile(r"\b(?:term|period)\b[^.;]{0,40}\bfrom\s(?:the\s)?$", _I)),
+    ("/effective_date", 0.6, re.compile(r"agreement[^.;]{0,40}\b(?:on|dated?|this)\s(?:the\s)?$", _I)),
+)  # fmt: skip
+_DEFINED = re.compile(
+    r'[,\s]{0,2}\(?[^.;()"]{0,50}"\s?(?:Contract\s|Agreement\s)?(?:Effective|EFFECTIVE)(?:\s(?:Date|DATE))?'
 )
-_AFTER_EFFECTIVE = re.compile(
-    r"^\s{0,3},?\s{0,3}[(,]?\s{0,3}(?:(?:hereinafter|the|and|is|referred to as|being)\s{0,3}){0,4}[(“\"‘']{0,2}\s{0,2}(?:the\s{1,3})?[“\"‘']?\s{0,2}Effective",
-    re.IGNORECASE,
+_STARTS = re.compile(r'[,\s]{0,2}\(?[^.;()"]{0,50}"\s?(?:Commencement|Start)(?:\sDate)?"', _I)
+_ENDS = re.compile(r'[,\s]{0,2}\(?[^.;()"]{0,50}"\s?(?:Expiration|Termination|End|Expiry)\sDate"', _I)
+_ELSEWHERE = re.compile(
+    r"\b(?:amend\w*|certain|original|prior|previous\w*|pursuant\sto|filed|proposal|existing|between|letter|master|lease|policy|"
+    r"patent|registration|form\s\S{1,8})\b[^.;]{0,100}$",
+    _I,
 )
-_OTHER_CONTRACT = re.compile(
-    r"(?:certain|prior|previous|amend\w+|pursuant to|proposal|original|master|existing|that)\b[^.;]{0,60}\b(?:agreement|contract|dated|proposal|lease)\b[^.;]{0,30}$",
-    re.IGNORECASE,
+_SIGN = re.compile(r"(?:^|\s)(?:date|dated|signed|date signed)\s?:\s?(?:_*\s?)?$", _I)
+_TERM = re.compile(
+    r"\b(?:term|agreement|contract|services?|effect|season|initial period|promotion|project|SOW|statement of work)\b",
+    _I,
 )
-_FILED = re.compile(r"(?:filed|form\s\w{1,3}-?\w|exhibit|source:|page)[^\n]{0,60}$", re.IGNORECASE)
+_PAYMENT = re.compile(
+    r"\b(?:fiscal|quarter|month)\s(?:year\s)?(?:ended|ending)\b|\b(?:payments?|balance sheet|financial statements|year\sended|milestone)\b[^.;]{0,80}$",
+    _I,
+)
+_NEAR = 2_500
 
 
 def find_contract_dates(contract: Contract) -> list[Candidate]:
-    """Candidates for effective_date, start_date, end_date and signed_on, by the words around each date."""
+    """Candidates for the effective, start, end and signing date."""
     found: list[Candidate] = []
     dates = find_dates(contract.flat)
     for mention in dates:
-        found += _by_cue(contract, mention)
+        found += _read(contract, mention)
     if not any(c.pointer == "/effective_date" for c in found):
-        found += _first_in_preamble(contract, dates)
+        claimed = {c.span for c in found}
+        first = next((d for d in dates if d.span not in claimed and d.span.start < _NEAR), None)
+        signed = [c for c in found if c.pointer == "/signed_on"]
+        if first:
+            found.append(_at(first, "/effective_date", 0.4))
+        elif signed:
+            found.append(
+                candidate_at(
+                    "/effective_date",
+                    signed[-1].value,
+                    (signed[-1].span.start, signed[-1].span.end),
+                    0.3,
+                    "dates",
+                )
+            )
     return found
 
 
-def _by_cue(contract: Contract, mention: DateMention) -> list[Candidate]:
-    text, at = contract.flat, mention.span
-    left = " ".join(text[max(at.start - _BEFORE, 0) : at.start].split()) + " "
-    right = text[at.end : at.end + 60]
-    if _FILED.search(left):
-        return []
-    early = 0.05 if at.start < contract.preamble.end else -0.15
-    if _AFTER_EFFECTIVE.match(right):
-        return [Candidate("/effective_date", mention.value, at, 1.0, "dates")]
-    for pointer, pattern, score in _CUES:
-        if pattern.search(left):
-            other = 0.4 if pointer == "/effective_date" and _OTHER_CONTRACT.search(left) else 0.0
-            bonus = early if pointer in {"/effective_date"} else 0.0
-            return [Candidate(pointer, mention.value, _with_cue(text, at), score + bonus - other, "dates")]
+def _read(contract: Contract, mention: DateMention) -> list[Candidate]:
+    flat, start, end = contract.flat, mention.span.start, mention.span.end
+    left, right = flat[max(start - 200, 0) : start], flat[end : end + 90]
+    if start > contract.signature.start and _SIGN.search(left):
+        return [_at(mention, "/signed_on", 0.7)]
+    for pattern, pointer in ((_DEFINED, "/effective_date"), (_STARTS, "/start_date"), (_ENDS, "/end_date")):
+        if pattern.match(right):
+            found = [_at(mention, pointer, 1.0)]
+            return (
+                found
+                if pointer != "/effective_date"
+                else [*found, *_cued(contract, mention, left, {"/end_date"})]
+            )
+    return _cued(contract, mention, left, {"/effective_date", "/start_date", "/end_date"})
+
+
+def _cued(contract: Contract, mention: DateMention, left: str, wanted: set[str]) -> list[Candidate]:
+    for pointer, strength, pattern in _BEFORE:
+        score = strength
+        if pointer not in wanted or not pattern.search(left):
+            continue
+        if pointer == "/end_date":
+            score -= 0 if _TERM.search(_sentence(contract, mention)) else 0.3
+            if score < 0.6 or _PAYMENT.search(left[-160:]):
+                continue
+        if pointer == "/effective_date":
+            early = mention.span.start < _NEAR or score >= 0.95
+            other = score < 0.85 and _ELSEWHERE.search(left[-110:]) and mention.span.start > 250
+            if other or (not early and score < 0.9):
+                continue
+            score -= 0.0 if early else 0.25
+        return [_at(mention, pointer, score - min(mention.span.start / 4_000_000, 0.1))]
     return []
 
 
-def _with_cue(text: str, at: Span) -> Span:
-    """The date with the few words before it that say what it is."""
-    start = max(text.rfind("\n\n", 0, at.start) + 2, at.start - 60, 0)
-    space = text.find(" ", start, at.start)
-    return Span(space + 1 if space >= 0 and start == at.start - 60 else start, at.end)
+def _sentence(contract: Contract, mention: DateMention) -> str:
+    span = contract.sentence_at(mention.span.start)
+    return contract.flat[span.start : span.end]
 
 
-def _first_in_preamble(contract: Contract, dates: list[DateMention]) -> list[Candidate]:
-    for mention in dates:
-        if mention.span.start < 1_500:
-            left = " ".join(contract.flat[max(mention.span.start - 80, 0) : mention.span.start].split())
-            if not _FILED.search(left) and not _OTHER_CONTRACT.search(left):
-                return [Candidate("/effective_date", mention.value, mention.span, 0.5, "dates")]
-    return []
+def _at(mention: DateMention, pointer: str, score: float) -> Candidate:
+    span = (mention.span.start, mention.span.end)
+    return candidate_at(pointer, mention.value.isoformat(), span, score, "dates")

@@ -1,275 +1,269 @@
-"""Find when invoices are sent, when they are due, and what comes on top of a late one.
+"""When invoices are sent, when they are due, and what a late or an early payment changes.
 
-**Clause:** Consultant shall invoice monthly in arrears. Invoices are payable within thirty (30) days of receipt; late
-amounts bear interest at 1.5% per month. Disputes must be raised within ten (10) days.
-**Value:** monthly, arrears, 30 days from invoice_receipt, 1.5 per month, dispute_days 10
+**Clause:** 'Invoices are issued monthly in arrears and are due within thirty (30) days of receipt; overdue amounts
+bear interest at one and one-half percent (1.5%) per month.'
+**Value:** /payment/net_days 30, due_basis invoice_receipt, billing_frequency monthly, billing_timing arrears,
+late_interest_percent 1.5, late_interest_period month.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from extractor.candidates import Candidate
+from extractor.candidates import Candidate, candidate_at
 from extractor.segment import Contract
-from extractor.values.durations import DurationMention, find_durations, find_percents
-from models.document import Span
+from extractor.values.durations import NUMBER, find_durations, find_percents, read_count
 
-_NET = re.compile(
-    r"\bnet[\s-]{1,3}(?:of\s)?(?:\w{3,8}\s?[-(]?\s?)?\(?(?P<days>\d{1,3})\)?(?:\s{0,2}days?\b)?",
-    re.IGNORECASE,
+_I = re.IGNORECASE
+_INVOICE = re.compile(r"\b(?:invoic\w*|bills?|billing|statements?)\b", _I)
+_PAY = re.compile(r"\b(?:pay(?:s|able|ment|ments)?|paid|remit\w*|due)\b", _I)
+_NET = re.compile(rf"\bnet\s?-?\s?(?P<number>{NUMBER})\b(?!\s?(?:%|percent|sales|revenue))", _I)
+_WITHIN = re.compile(
+    r"\b(?:within|in|not later than|no later than|later than|due|maximum|upon|payable)\s(?:a\s|the\s|maximum\s|period\sof\s|not\smore\sthan\s){0,3}$",
+    _I,
 )
-_TERMS = re.compile(
-    r"\b(?P<percent>\d(?:\.\d)?)\s?%?\s?/\s?(?P<early>\d{1,2})\s?,?\s?net\s?(?P<days>\d{1,3})\b",
-    re.IGNORECASE,
+_AFTER = re.compile(r"^\s?(?:\w+\s){0,3}?(?:of|after|from|following|upon)\b[^.;]{0,90}", _I)
+_OTHER = re.compile(
+    r"\b(?:terminat\w+|notice|audit|cure|breach|dispute\w*|object\w*|insur\w+|claim|deliver(?:y|ed)\sof\sthe\sproduct|reimburse\sall|credit|refund\w*|expiration)\b",
+    _I,
 )
-_PAY = re.compile(r"\b(?:pay(?:s|able|ment|ments)?|paid|due|remit\w*|reimburse\w*)\b", re.IGNORECASE)
-_INVOICE = re.compile(r"\b(?:invoices?|invoiced|bill(?:s|ed|ing)?|statements?|receipt)\b", re.IGNORECASE)
-_FROM = re.compile(
-    r"^[\s,]{0,3}(?:calendar\s)?(?:of|after|from|following|upon|receipt|in\s?arrears|days)\b|^\s{0,2}(?:\.|,|;)?",
-    re.IGNORECASE,
-)
-_NOT_DUE = re.compile(
-    r"notice|terminat|cure|breach|prior to|before|written|dispute|object|request|renew|warrant|late|past due|overdue|more than|inspect|accept|remedy|audit|advance|delinquent|suspend",
-    re.IGNORECASE,
-)
-_LATE = re.compile(
-    r"\b(?:late|overdue|past[\s-]due|unpaid|delinquen\w+|not\s{1,3}paid|interest|finance\s{1,3}charge)\b",
-    re.IGNORECASE,
-)
-_DISPUTE = re.compile(r"\b(?:disput\w+|object\w*|contest\w*|question\w*)\b", re.IGNORECASE)
 _FREQUENCIES = (
-    ("semimonthly", r"semi-?monthly|twice\s(?:a|per|each)\smonth"),
-    ("biweekly", r"bi-?weekly|every\s(?:two|2)\sweeks|every\sother\sweek"),
-    ("weekly", r"weekly|each\sweek|every\sweek"),
-    (
-        "monthly",
-        r"monthly|each\s(?:calendar\s)?month|every\s(?:calendar\s)?month|per\smonth|month-end|end\sof\s(?:the|a)\smonth",
-    ),
-    ("quarterly", r"quarterly|each\s(?:calendar\s|fiscal\s)?quarter|every\squarter"),
-    ("semiannual", r"semi-?annual(?:ly)?|every\ssix\smonths|twice\s(?:a|per)\syear"),
-    ("annual", r"annual(?:ly)?|each\s(?:contract\s)?year|yearly|every\syear"),
-    (
-        "milestone",
-        r"(?:upon|on|after)\s(?:the\s)?(?:completion|acceptance|achievement|delivery)\sof\s(?:each|every|the)\s(?:milestone|deliverable|phase|task)|milestone\spayments?",
-    ),
-    (
-        "on_completion",
-        r"(?:upon|on|after)\s(?:the\s)?(?:satisfactory\s|final\s|successful\s)?completion\sof\s(?:the\s|all\s)?(?:work|services|project)",
-    ),
+    ("biweekly", re.compile(r"\b(?:bi-?weekly|every\stwo\s(?:\(2\)\s)?weeks|every\sother\sweek)\b", _I)),
+    ("semimonthly", re.compile(r"\b(?:semi-?monthly|twice\s(?:a|each|per)\smonth|twice\smonthly)\b", _I)),
+    ("semiannual", re.compile(r"\b(?:semi-?annual(?:ly)?|every\ssix\s(?:\(6\)\s)?months|half-?yearly|one hundred-eighty \(180\) days)\b", _I)),
+    ("weekly", re.compile(r"\bweekly\b|\b(?:each|every|per)\sweek\b", _I)),
+    ("monthly", re.compile(r"\bmonthly\b|\b(?:each|every|per|of the|a)\s(?:calendar\s)?month\b|\bon\sa\smonth\b", _I)),
+    ("quarterly", re.compile(r"\bquarterly\b|\b(?:each|every|per)\s(?:calendar\s|fiscal\s)?quarter\b", _I)),
+    ("annual", re.compile(r"\b(?:annually|yearly)\b|\b(?:each|every|per)\s(?:calendar\s|contract\s)?year\b", _I)),
+    ("milestone", re.compile(r"\b(?:completion|achievement|acceptance)\sof\s(?:each|the|project|a)?\s?(?:\w+\s)?milestones?\b|\bmilestone\spayments?\b|\bpayment\smilestones?\b", _I)),
+    ("on_completion", re.compile(r"\bupon\s(?:satisfactory\s|final\s|full\s)?completion\sof\s(?:the\s|all\s)?(?:work|services|project)\b", _I)),
+)  # fmt: skip
+_BILL = re.compile(
+    r"\b(?:invoices?|invoiced|bill|billed|billing|billings|pay|paid|payable|payments?|remit|fees?)\b", _I
 )
-_FREQUENCY = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _FREQUENCIES)
-_BILLING = re.compile(
-    r"\b(?:invoic\w+|bill(?:s|ed|ing)?|payments?|paid|payable|pay|progress\spayments?)\b", re.IGNORECASE
-)
-_NOT_BILLING = re.compile(
-    r"report|review|meet|audit|interest|per\s(?:month|annum)\son|increase|fee\sschedule|insurance|royalt|forecast",
-    re.IGNORECASE,
-)
-_ADVANCE = re.compile(r"\bin\s{1,3}advance\b|\bprepa(?:y|id|yment)\b|\bup[\s-]?front\b", re.IGNORECASE)
+_ADVANCE = re.compile(r"\b(?:in\sadvance|prepaid|pre-?pay\w*|advance\spayment)\b", _I)
 _ARREARS = re.compile(
-    r"\bin\s{1,3}arrears\b|\bfor\s{1,3}(?:the\s)?(?:services|work)\s{1,3}(?:performed|rendered|provided|completed)\s{1,3}(?:during|in)\s{1,3}the\s{1,3}(?:previous|preceding|prior)|\bactual(?:ly)?\s(?:hours|performed)",
-    re.IGNORECASE,
+    r"\b(?:in\sarrears|arrears|for\s(?:the\s)?(?:services|work)\s(?:performed|rendered|provided|completed)|hours\sworked|(?:end|close)\sof\s(?:each|every|the|such|that)\s(?:\w+\s)?(?:month|quarter|period|week|year)|(?:previous|preceding|prior)\s(?:calendar\s)?(?:month|quarter))\b",
+    _I,
+)
+_LATE = re.compile(r"\b(?:late|overdue|past\sdue|unpaid|interest|not\spaid|delinquent|finance\scharge)\b", _I)
+_NOT_LATE = re.compile(
+    r"\b(?:membership|ownership|equity|undivided|royalt\w+|working)\sinterests?\b|\binterest\sin\b|\bloan\b|\bplus\b[^.]{0,30}\bprime\b|\bprime\b[^.]{0,30}\bplus\b|\b(?:discrepancy|underpayment|deficien\w+|understate\w+|variance)\b",
+    _I,
+)
+_DISCOUNT = re.compile(r"\b(?:discount|deduct)\w*\b", _I)
+_EARLY = re.compile(
+    r"\b(?P<percent>\d(?:\.\d+)?)\s?%?\s?(?:/|-)?\s?(?P<days>\d{1,2})\s?(?:days)?,?\s?net\s(?P<net>\d{2})\b",
+    _I,
+)
+_DISPUTE = re.compile(r"\b(?:disput\w+|object\w*|contest\w*|question\w*)\b", _I)
+_PO = re.compile(
+    r"\b(?:purchase\sorder|PO|P\.O\.)\s(?:number\s)?(?:is|shall\sbe|must\sbe)?\s?(?:required|referenced|issued)\b|\binvoices?\s(?:shall|must)\s(?:reference|include|state)[^.]{0,60}purchase\sorder",
+    _I,
 )
 
 
 def find_payment(contract: Contract) -> list[Candidate]:
-    """Candidates for the parts of /payment, sentence by sentence."""
+    """Candidates for the terms of invoicing and payment."""
     found: list[Candidate] = []
     for sentence in contract.sentences:
-        words = contract.flat[sentence.start : sentence.end]
-        found += _net_terms(contract.flat, sentence)
-        if _PAY.search(words):
-            found += _due(contract.flat, sentence)
-        if _LATE.search(words):
-            found += _late(contract.flat, sentence)
-        if _BILLING.search(words):
-            found += _frequency(contract.flat, sentence)
-            found += _timing(contract.flat, sentence)
-        if _DISPUTE.search(words) and _INVOICE.search(words):
-            found += _dispute(contract.flat, sentence)
-        if match := re.search(
-            r"purchase\s+order\s+(?:number\s+)?(?:is|are|must|shall\s+be)\s+(?:required|provided|issued|referenced)|must\s+(?:reference|bear|state|quote|carry)\s+(?:the|a|customer[’']s|client[’']s)?\s*(?:valid\s+)?(?:purchase\s+order|PO)\b",
-            words,
-            re.IGNORECASE,
-        ):
-            found.append(
-                Candidate("/payment/purchase_order_required", True, _at(sentence, match), 0.8, "payment")
-            )
+        text = contract.flat[sentence.start : sentence.end]
+        if not _BILL.search(text) and not _LATE.search(text) and not _NET.search(text):
+            continue
+        offset = sentence.start
+        for read in (_net_days, _frequency, _timing, _late, _early, _dispute):
+            found += read(contract, offset, text)
+        order = _PO.search(text)
+        if order:
+            where = (offset + order.start(), offset + order.end())
+            found.append(candidate_at("/payment/purchase_order_required", True, where, 0.8, "payment"))  # noqa: FBT003 - the value itself
     return found
 
 
-def _at(sentence: Span, match: re.Match[str]) -> Span:
-    return Span(sentence.start + match.start(), sentence.start + match.end())
-
-
-def _net_terms(text: str, sentence: Span) -> Iterator[Candidate]:
-    for match in _TERMS.finditer(text, sentence.start, sentence.end):
-        from decimal import Decimal  # noqa: PLC0415
-
-        yield Candidate(
-            "/payment/early_discount_percent", Decimal(match["percent"]), Span(*match.span()), 0.95, "payment"
-        )
-        yield Candidate(
-            "/payment/early_discount_days", int(match["early"]), Span(*match.span()), 0.95, "payment"
-        )
-    for match in _NET.finditer(text, sentence.start, sentence.end):
-        if int(match["days"]) <= 180:
-            yield Candidate("/payment/net_days", int(match["days"]), Span(*match.span()), 0.95, "payment")
-            yield from _month_end(text, match)
-
-
-def _month_end(text: str, match: re.Match[str]) -> Iterator[Candidate]:
-    after = re.match(
-        r"[\s,]{0,3}(?:days\s)?(?:EOM|end of (?:the )?month|from (?:the )?end of (?:the )?month)",
-        text[match.end() : match.end() + 40],
-        re.IGNORECASE,
-    )
-    if after:
-        yield Candidate(
-            "/payment/month_end",
-            "then_days" if "from" in after[0].lower() else "unclear",
-            Span(match.start(), match.end() + after.end()),
-            0.8,
-            "payment",
-        )
-
-
-def _due(text: str, sentence: Span) -> Iterator[Candidate]:
-    for duration in find_durations(text, sentence.start, sentence.end):
-        before = text[max(sentence.start, duration.span.start - 170) : duration.span.start]
-        after = text[duration.span.end : min(sentence.end + 1, duration.span.end + 90)]
-        if (
-            duration.unit not in {"day", "week", "month"}
-            or (duration.days or 0) > 180
-            or _NOT_DUE.search(before[-45:] + " " + after[:14])
-        ):
+def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
+    found = []
+    net = _NET.search(text)
+    if net and (_PAY.search(text) or _INVOICE.search(text) or len(text) < 80):
+        days, _ = read_count(net["number"])
+        if 5 <= days <= 120:
+            found.append(_at("/payment/net_days", days, offset, net.span(), 0.85))
+    if not _PAY.search(text):
+        return found
+    for mention in find_durations(text):
+        left, right = text[max(mention.span.start - 40, 0) : mention.span.start], text[mention.span.end :]
+        after = _AFTER.match(right)
+        if not _WITHIN.search(left) or not after or mention.unit not in {"day", "week"} or mention.days > 180:
             continue
-        if not re.search(
-            r"(?:within|in|net|than|no later than|due|is|period of|terms?:?|are)\s{0,3}(?:a\s{1,3}period\s{1,3}of\s)?$",
-            before,
-            re.IGNORECASE,
-        ) and not re.match(r"\s{0,2}(?:of|after|from|following)", after, re.IGNORECASE):
-            continue
+        near = text[max(mention.span.start - 150, 0) : mention.span.end] + after[0]
+        basis = _basis(after[0])
         score = (
-            0.35
-            + 0.2 * bool(_PAY.search(before[-110:]))
-            + 0.3 * bool(_INVOICE.search(after[:70]))
-            + 0.15 * bool(_INVOICE.search(before))
+            0.9 if basis in {"invoice_date", "invoice_receipt"} else 0.75 if basis == "period_end" else 0.5
         )
-        if score < 0.6 or not re.match(
-            r"\W{0,4}(?:calendar\s|business\s)?(?:of|after|from|following|the|upon|days|$|\.|,|;|\))",
-            after,
-            re.IGNORECASE,
-        ):
+        score -= 0.3 if _OTHER.search(near) else 0
+        score -= 0 if re.search(r"\b(?:pay|paid|payable|due|payments?|remit)\b", near, _I) else 0.2
+        if score < 0.5:
             continue
-        span = Span(max(sentence.start, duration.span.start - 40), min(sentence.end, duration.span.end + 60))
-        yield Candidate("/payment/net_days", duration.days, _trim(text, span, duration), score, "payment")
-        basis = _basis(after)
-        if basis:
-            yield Candidate("/payment/due_basis", basis, _trim(text, span, duration), score, "payment")
+        score -= 0.05 * offset / (len(contract.flat) + 1)
+        where = (mention.span.start, mention.span.end)
+        found.append(
+            _at(
+                "/payment/net_days",
+                mention.days,
+                offset,
+                where,
+                score,
+                "L08" if mention.disagrees else "",
+            )
+        )
+        ending = (mention.span.start, mention.span.end + len(after[0]))
+        found.append(_at("/payment/due_basis", basis, offset, ending, score))
+    return found
 
 
-def _basis(after: str) -> str | None:
-    near = after[:70].lower()
-    if re.search(r"recei(?:pt|ving|ves)|received|submi|presentation", near):
-        return "invoice_receipt"
-    if re.search(r"accept", near):
+def _basis(after: str) -> str:
+    if re.search(r"\breceipt|receiv|receiving\b", after, _I):
+        return "invoice_receipt" if _INVOICE.search(after) or re.search(r"receipt", after, _I) else "other"
+    if _INVOICE.search(after):
+        return "invoice_date"
+    if re.search(r"\baccept", after, _I):
         return "acceptance"
-    if re.search(r"end of|month end|close of", near):
-        return "period_end"
-    return "invoice_date" if re.search(r"invoice|bill|statement", near) else None
+    return (
+        "period_end"
+        if re.search(r"\b(?:end|close|last day)\b[^.;]{0,40}\b(?:month|quarter|year|period|week)", after, _I)
+        else "other"
+    )
 
 
-def _trim(text: str, span: Span, duration: DurationMention) -> Span:
-    """Cut at words, around the duration."""
-    start = text.find(" ", span.start, duration.span.start)
-    end = text.rfind(" ", duration.span.end, span.end)
-    return Span(start + 1 if start >= 0 else span.start, max(duration.span.end, end))
-
-
-def _late(text: str, sentence: Span) -> Iterator[Candidate]:
-    for percent in find_percents(text, sentence.start, sentence.end):
-        after = text[percent.span.end : percent.span.end + 40]
-        before = text[max(sentence.start, percent.span.start - 200) : percent.span.start]
-        if not _LATE.search(before + after) or re.search(
-            r"prime|above|over the|LIBOR|discount|own(?:s|ed|ing)|equity|voting|plus\s*$",
-            before[-40:] + after[:20],
-            re.IGNORECASE,
-        ):
+def _frequency(contract: Contract, offset: int, text: str) -> list[Candidate]:
+    for value, pattern in _FREQUENCIES:
+        match = pattern.search(text)
+        if not match:
             continue
-        per = re.search(
-            r"per\s{1,3}(?P<unit>month|annum|year)|(?P<word>monthly|annually|yearly|a\smonth|a\syear|each month|annum)|annual",
-            after,
-            re.IGNORECASE,
-        )
-        if per is None and percent.value > 5 and not re.search(r"annual|per annum", before, re.IGNORECASE):
+        near = text[max(match.start() - 120, 0) : match.end() + 120]
+        invoice = re.search(r"\binvoic\w+|\bbill(?:ed|ing|s)?\b", near, _I)
+        pay = re.search(r"\b(?:shall|will|agrees to) (?:pay|remit)|paid|payable|payments?\b", near, _I)
+        if re.search(
+            r"percent|%", text[match.start() - 12 if match.start() > 12 else 0 : match.start()]
+        ) or _LATE.search(near):
             continue
-        unit = (
-            "month"
-            if per and "month" in per[0].lower()
-            else "year"
-            if per or re.search(r"annual", before, re.IGNORECASE)
-            else None
-        )
-        score = 0.9 if per else 0.55
-        yield Candidate(
-            "/payment/late_interest_percent",
-            percent.value,
-            Span(percent.span.start, percent.span.end + (per.end() if per else 0)),
-            score,
-            "payment",
-        )
-        if unit:
-            yield Candidate(
-                "/payment/late_interest_period",
-                unit,
-                Span(percent.span.start, percent.span.end + (per.end() if per else 0)),
-                score,
-                "payment",
-            )
-        break
+        if invoice or pay:
+            score = (0.85 if invoice else 0.65) - 0.1 * offset / (len(contract.flat) + 1)
+            return [_at("/payment/billing_frequency", value, offset, match.span(), score)]
+    return []
 
 
-def _frequency(text: str, sentence: Span) -> Iterator[Candidate]:
-    words = text[sentence.start : sentence.end]
-    for name, pattern in _FREQUENCY:
-        for match in pattern.finditer(words):
-            near = words[max(match.start() - 80, 0) : match.end() + 60]
-            if not _BILLING.search(near) or _NOT_BILLING.search(near):
-                continue
-            invoice = bool(re.search(r"invoic|bill", near, re.IGNORECASE))
-            score = (
-                0.55 + 0.25 * invoice + 0.1 * bool(re.search(r"submit|send|shall|will", near, re.IGNORECASE))
-            )
-            yield Candidate(
-                "/payment/billing_frequency",
-                name,
-                Span(sentence.start + max(match.start() - 40, 0), sentence.start + match.end()),
-                score,
-                "payment",
-            )
-            break
-
-
-def _timing(text: str, sentence: Span) -> Iterator[Candidate]:
-    words = text[sentence.start : sentence.end]
+def _timing(_contract: Contract, offset: int, text: str) -> list[Candidate]:
+    found = []
     for value, pattern in (("advance", _ADVANCE), ("arrears", _ARREARS)):
-        match = pattern.search(words)
-        if match and _BILLING.search(words[max(match.start() - 120, 0) : match.end() + 60]):
-            yield Candidate("/payment/billing_timing", value, _at(sentence, match), 0.7, "payment")
-
-
-def _dispute(text: str, sentence: Span) -> Iterator[Candidate]:
-    for duration in find_durations(text, sentence.start, sentence.end):
-        near = text[
-            max(sentence.start, duration.span.start - 120) : min(sentence.end, duration.span.end + 110)
-        ]
+        match = pattern.search(text)
         if (
-            duration.days is not None
-            and duration.days <= 400
-            and _DISPUTE.search(near)
-            and re.search(r"within|period|days", near, re.IGNORECASE)
+            match
+            and _BILL.search(text[max(match.start() - 150, 0) : match.end() + 100])
+            and not re.search(r"notice", text[max(match.start() - 40, 0) : match.end()], _I)
         ):
-            yield Candidate("/payment/dispute_days", duration.days, duration.span, 0.7, "payment")
-            break
+            found.append(_at("/payment/billing_timing", value, offset, match.span(), 0.75))
+    return found
+
+
+def _late(_contract: Contract, offset: int, text: str) -> list[Candidate]:
+    if not _LATE.search(text) or not re.search(
+        r"\binterest|late (?:charge|fee|payment)|finance charge|service charge", text, _I
+    ):
+        return []
+    for mention in find_percents(text):
+        right = text[mention.span.end : mention.span.end + 60]
+        period = re.search(
+            r"\bper\s(?P<a>month|annum|year)|\b(?P<b>monthly|annual\w*|annum|p\.a|a\smonth|each\smonth|a\syear)|/\s?(?P<c>month|year)",
+            right,
+            _I,
+        )
+        near = text[max(mention.span.start - 160, 0) : mention.span.end + 60]
+        if not period or _NOT_LATE.search(near) or mention.value > 40:
+            continue
+        unit = "month" if "month" in period[0].lower() else "year"
+        where = (mention.span.start, mention.span.end + period.end())
+        return [
+            _at("/payment/late_interest_percent", _plain(mention.value), offset, where, 0.85),
+            _at("/payment/late_interest_period", unit, offset, where, 0.85),
+        ]
+    return []
+
+
+def _early(_contract: Contract, offset: int, text: str) -> list[Candidate]:
+    short = _EARLY.search(text)
+    if short:
+        return [
+            _at("/payment/early_discount_percent", short["percent"], offset, short.span(), 0.8),
+            _at("/payment/early_discount_days", int(short["days"]), offset, short.span(), 0.8),
+        ]
+    if not _DISCOUNT.search(text) or not re.search(
+        r"\b(?:paid|pays|payment)\b[^.]{0,60}\bwithin\b|prompt payment|early payment", text, _I
+    ):
+        return []
+    days = next((m for m in find_durations(text) if m.unit == "day"), None)
+    percent = next(iter(find_percents(text)), None)
+    if not days or not percent or percent.value > 10:
+        return []
+    return [
+        _at(
+            "/payment/early_discount_percent",
+            _plain(percent.value),
+            offset,
+            (percent.span.start, percent.span.end),
+            0.75,
+        ),
+        _at(
+            "/payment/early_discount_days",
+            days.days,
+            offset,
+            (days.span.start, days.span.end),
+            0.75,
+        ),
+    ]
+
+
+def _dispute(_contract: Contract, offset: int, text: str) -> list[Candidate]:
+    cue = _DISPUTE.search(text)
+    if (
+        not cue
+        or not re.search(r"\b(?:invoic\w*|charges?|bill|amounts?)\b", text, _I)
+        or not re.search(r"\bin(?:\s\w+)?\sgood\sfaith|\bnotif|\bnotice|\bin\swriting|\bwithin\b", text, _I)
+    ):
+        return []
+    for mention in find_durations(text):
+        left, right = (
+            text[max(mention.span.start - 30, 0) : mention.span.start],
+            text[mention.span.end : mention.span.end + 90],
+        )
+        if (
+            mention.unit == "day"
+            and _WITHIN.search(left)
+            and re.search(r"\b(?:invoice|receipt|bill|statement|charge)", right, _I)
+            and abs(mention.span.start - cue.start()) < 220
+        ):
+            return [
+                _at(
+                    "/payment/dispute_days",
+                    mention.days,
+                    offset,
+                    (mention.span.start, mention.span.end),
+                    0.75,
+                )
+            ]
+    return []
+
+
+def _plain(value: object) -> str:
+    text = str(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _at(
+    pointer: str,
+    value: object,
+    offset: int,
+    where: tuple[int, int],
+    score: float,
+    note: str = "",
+) -> Candidate:
+    return candidate_at(pointer, value, (offset + where[0], offset + where[1]), score, "payment", note)

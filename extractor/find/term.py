@@ -1,110 +1,141 @@
-"""Find the initial term and how the contract renews.
+"""How long the initial term runs and how it renews.
 
-**Clause:** The initial term is three (3) years and renews automatically for successive one (1) year terms unless
-either party gives at least sixty (60) days' prior written notice of non-renewal.
-**Value:** 36 months; renews by itself for 12 months; 60 days of notice.
+**Clause:** 'The initial term is three (3) years and shall automatically renew for successive one (1) year periods
+unless either party gives notice at least ninety (90) days prior to the end of the term.'
+**Value:** /term_months 36, /renewal/automatic true, /renewal/term_months 12, /renewal/notice_days 90.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from extractor.candidates import Candidate
+from extractor.candidates import Candidate, candidate_at
 from extractor.segment import Contract
 from extractor.values.durations import DurationMention, find_durations
-from models.document import Span
 
+_I = re.IGNORECASE
 _TERM = re.compile(
-    r"\b(?:(?:initial|original|primary|base|first)\s{1,3}term|term\s{1,3}of\s{1,3}(?:this|the)|the\s{1,3}term\b|[“\"]term[”\"]|"
-    r"this\s{1,3}(?:agreement|contract|sow|statement of work)\s{1,3}(?:shall|will|is)[^.;]{0,80}?(?:for|period)|"
-    r"for\s{1,3}(?:a|an)\s{1,3}(?:initial\s{1,3})?(?:term|period)\s{1,3}of|(?:initial|term|contract)\s{1,3}period)",
-    re.IGNORECASE,
+    r'\b(?:initial\s(?:term|period)|term of (?:this|the)|"(?:initial )?term"|the term\b|contract period|(?:agreement|contract|SOW) (?:shall|will|is)[^.;]{0,60}'
+    r"(?:effect|term|period|continue|commence|effective)|term\s?:|services term|period of performance|extend the)",
+    _I,
+)
+_LENGTH = re.compile(
+    r"\b(?:for|of|is|be|mean|means|until|to|years?:?|term:?|term\)?\s?-|effect|period|term from|continues?|extends?|last|an)\s(?:a\s|an\s|the\s|up to\s|initial\s|term\s|period\s|minimum\s|fixed\s|total\s|lasting\s|equal\s|of\s|approximately\s|additional\s|\(\w{1,2}\)\s|duration\s){0,7}$|:\s$",
+    _I,
 )
 _NOT_TERM = re.compile(
-    r"notice|cure|renew|extend|extension|surviv|confidential|warrant|prior to|after (?:the )?(?:terminat|expir)|non-?compet|"
-    r"invoice|pay|retain|records|audit|days? (?:of|after) receipt|insurance|tail",
-    re.IGNORECASE,
+    r"\b(?:notice|cure|after|prior|before|within|following (?:the )?(?:termination|expiration)|surviv\w+|warranty|confidential\w*|renew\w*|extension|every|each)\b[^.;]{0,40}$",
+    _I,
 )
-_RENEW = re.compile(r"\b(?:renew(?:s|ed|al|als)?|extend(?:s|ed)?|evergreen|extension)\b", re.IGNORECASE)
+_RENEW = re.compile(
+    r"\b(?:renew(?:s|ed|al|als|able|ing)?|extend(?:s|ed)?|extension|continue on a|evergreen|roll over)\b", _I
+)
+_INDEFINITE = re.compile(
+    r"\b(?:thereafter|after that|indefinitely)\b[^.;]{0,80}\b(?:until|unless) (?:\w+ ){0,3}terminated", _I
+)
 _AUTOMATIC = re.compile(
-    r"\b(?:automatic\w*|evergreen|auto-?renew\w*|year[ -]to[ -]year|month[ -]to[ -]month|shall\s{1,3}(?:be\s{1,3})?(?:renew\w*|continue)"
-    r"|(?:will|shall)\s{1,3}(?:thereafter\s{1,3})?(?:be\s{1,3}|continue\s{1,3}to\s{1,3}be\s{1,3})?(?:deemed\s{1,3})?(?:renew\w*|extended))",
-    re.IGNORECASE,
+    r"\b(?:automatic\w*|shall(?: thereafter)? (?:be )?renew|will(?: thereafter)? (?:be )?renew|renews\b|evergreen|year[- ]to[- ]year|month[- ]to[- ]month|be deemed (?:to be )?(?:renewed|extended)|"
+    r"(?:shall|will) (?:be )?(?:renewed|extended)|(?:shall|will) (?:thereafter )?continue (?:on|from|thereafter))",
+    _I,
 )
 _OPTION = re.compile(
-    r"\b(?:may|option|mutual\w*|written\s{1,3}agreement|upon agreement|right to|by agreement)\b",
-    re.IGNORECASE,
+    r"\b(?:may (?:be )?|option|mutual\w*|right to|by (?:written )?agreement|upon (?:written )?agreement)", _I
 )
-_NOTICE = re.compile(r"\b(?:notice|notif\w+|prior to|before)\b", re.IGNORECASE)
-_CONVENIENCE = re.compile(r"without cause|for convenience|breach|default|cure|insolven", re.IGNORECASE)
+_NOT_AUTOMATIC = re.compile(r"\bnot (?:be )?(?:automatically|renew)", _I)
+_PERIOD = re.compile(
+    r"\b(?:successive|additional|further|subsequent|another|consecutive|renewal|extension|extended|renew\w*|for|term|terms|of|periods?|more)\b[^.;]{0,30}$",
+    _I,
+)
+_NOTICE = re.compile(
+    r"\b(?:notice|notif\w+|inform\w*|advis\w+|elect\w*|terminat\w+|cancel\w*|unless|intent\w*)\b", _I
+)
+_BEFORE_END = re.compile(
+    r"[^.;]{0,60}?\b(?:prior|before|in advance|preceding|advance|written notice|notice|of the (?:end|expiration))\b",
+    _I,
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at least|not less than|no less than|no later than|not later than|minimum of|less than|within|upon|least|by|with|giving|more than|provides?|on|a)\s(?:an?\s|the\s)?(?:\(\w\)\s)?$",
+    _I,
+)
 
 
 def find_term(contract: Contract) -> list[Candidate]:
-    """Candidates for term_months and for the parts of renewal."""
+    """Candidates for the initial term and the renewal."""
     found: list[Candidate] = []
+    renewed = False
     for sentence in contract.sentences:
-        words = contract.flat[sentence.start : sentence.end]
-        if _RENEW.search(words):
-            found += _renewal(contract.flat, sentence)
-        if _TERM.search(words):
-            found += _initial(contract.flat, sentence)
+        text = contract.flat[sentence.start : sentence.end]
+        term, renew = _TERM.search(text), _RENEW.search(text)
+        if (
+            renewed
+            and not renew
+            and re.match(
+                r"(?:Such|The|Any|Said|This|Unless|If|In the event)\b[^.]{0,60}\b(?:notice|notif)", text, _I
+            )
+        ):
+            found += [
+                c for c in _renewal(contract, sentence.start, text, 0) if c.pointer == "/renewal/notice_days"
+            ]
+        renewed = bool(renew)
+        if term:
+            found += _length(contract, sentence.start, text, term.start())
+        if (renew or _INDEFINITE.search(text)) and (
+            term or re.search(r"\b(?:agreement|contract|term)\b", text, _I)
+        ):
+            found += _renewal(contract, sentence.start, text, renew.start() if renew else 0)
     return found
 
 
-def _initial(text: str, sentence: Span) -> Iterator[Candidate]:
-    for cue in _TERM.finditer(text, sentence.start, sentence.end):
-        for duration in find_durations(text, cue.end() - 1, min(sentence.end, cue.end() + 260)):
-            between = text[cue.end() : duration.span.start]
-            around = between + text[duration.span.end : duration.span.end + 30]
-            if duration.months is None or _NOT_TERM.search(around):
-                continue
-            score = 0.9 - len(between) / 600 + (0.08 if "initial" in cue[0].lower() else 0)
-            yield Candidate(
-                "/term_months", duration.months, Span(cue.start(), duration.span.end), score, "term"
-            )
-            break
+def _length(contract: Contract, offset: int, text: str, cue: int) -> list[Candidate]:
+    for mention in find_durations(text):
+        left = text[max(mention.span.start - 90, 0) : mention.span.start]
+        if mention.span.start < cue or mention.months is None or mention.count == 0 or mention.business:
+            continue
+        if (
+            _NOT_TERM.search(left)
+            or not _LENGTH.search(left)
+            or (mention.unit in {"day", "week"} and mention.days < 80)
+        ):
+            continue
+        if re.match(r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age)", text[mention.span.end :], _I):
+            continue
+        initial = bool(re.search(r"initial|shall be for|be for a|effective date|commenc", text, _I))
+        score = (0.85 if initial else 0.65) - offset / (len(contract.flat) + 1) * 0.1
+        return [_candidate("/term_months", mention.months, offset, mention, score)]
+    return []
 
 
-def _renewal(text: str, sentence: Span) -> Iterator[Candidate]:
-    words = text[sentence.start : sentence.end]
-    cue = _RENEW.search(words)
-    if cue is None or re.search(
-        r"licen[sc]e fee|permit|certificat|insurance|policy", words[: cue.start()][-80:], re.IGNORECASE
-    ):
-        return
-    automatic = bool(_AUTOMATIC.search(words)) and not (
-        _OPTION.search(words[: cue.start()]) and not re.search("automatic", words, re.IGNORECASE)
-    )
-    if automatic or _OPTION.search(words):
-        yield Candidate("/renewal/automatic", automatic, sentence, 0.9 if automatic else 0.6, "term")
-    for duration in find_durations(text, sentence.start, sentence.end):
-        yield from _renewal_duration(text, sentence, cue.start() + sentence.start, duration, automatic)
+def _renewal(contract: Contract, offset: int, text: str, cue: int) -> list[Candidate]:
+    found = []
+    option, automatic = _OPTION.search(text), _AUTOMATIC.search(text)
+    sure = bool(automatic) and "automatic" in text.lower()
+    if _NOT_AUTOMATIC.search(text):
+        automatic = None
+    base = (0.9 if sure else 0.75 if automatic else 0.6) - offset / (len(contract.flat) + 1) * 0.05
+    if automatic and (sure or not option):
+        where = (offset + automatic.start(), offset + automatic.end())
+        found.append(candidate_at("/renewal/automatic", True, where, base, "term"))  # noqa: FBT003 - the value itself
+    elif option or _NOT_AUTOMATIC.search(text):
+        where = (offset + cue, offset + min(cue + 40, len(text)))
+        found.append(candidate_at("/renewal/automatic", False, where, base - 0.2, "term"))  # noqa: FBT003 - the value itself
+    noticed = False
+    for mention in find_durations(text):
+        left, right = text[max(mention.span.start - 60, 0) : mention.span.start], text[mention.span.end :]
+        notice = _AT_LEAST.search(left) and _NOTICE.search(text) and _BEFORE_END.match(right)
+        if notice and not noticed and mention.days <= 730:
+            noticed = True
+            found.append(_candidate("/renewal/notice_days", mention.days, offset, mention, base))
+        elif (
+            not notice
+            and mention.span.start > cue
+            and _PERIOD.search(left)
+            and mention.months
+            and mention.days >= 28
+        ):
+            found.append(_candidate("/renewal/term_months", mention.months, offset, mention, base))
+    return found
 
 
-def _renewal_duration(
-    text: str,
-    sentence: Span,
-    cue: int,
-    duration: DurationMention,
-    automatic: bool,  # noqa: FBT001 - a fact of the sentence
-) -> Iterator[Candidate]:
-    before = text[max(sentence.start, duration.span.start - 90) : duration.span.start]
-    after = text[duration.span.end : duration.span.end + 70]
-    weight = 0.9 if automatic else 0.5
-    if _NOTICE.search(after[:60]) or _NOTICE.search(before[-40:]):
-        if duration.days is not None and not _CONVENIENCE.search(before + after):
-            yield Candidate(
-                "/renewal/notice_days", duration.days, _around(duration, sentence, text), weight, "term"
-            )
-    elif duration.months is not None and duration.span.start > cue - 30:
-        yield Candidate(
-            "/renewal/term_months", duration.months, _around(duration, sentence, text), weight, "term"
-        )
-
-
-def _around(duration: DurationMention, sentence: Span, text: str) -> Span:
-    """The duration with the words that lead to it."""
-    start = max(sentence.start, duration.span.start - 60)
-    space = text.find(" ", start, duration.span.start)
-    return Span(space + 1 if space > 0 else start, min(sentence.end, duration.span.end + 40))
+def _candidate(pointer: str, value: int, offset: int, mention: DurationMention, score: float) -> Candidate:
+    where = (offset + mention.span.start, offset + mention.span.end)
+    return candidate_at(pointer, value, where, score, "term", "L08" if mention.disagrees else "")

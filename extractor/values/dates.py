@@ -32,7 +32,7 @@ _NAMED = (
 )  # fmt: skip
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>[01]?\d)[-/](?P<day>[0-3]?\d)\b")
 _SLASHED = re.compile(
-    r"(?<![\d/.\-])(?P<first>[0-3]?\d)(?P<sep>[/.\-])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/\-])"
+    r"(?<![\d/.\-])(?P<first>[0-3]?\d)(?P<sep>[/.\-])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/\-]|\.\d)"
 )
 
 
@@ -84,7 +84,7 @@ def _mention(match: re.Match[str], year: int, month: int, day: int) -> DateMenti
 def _day(words: str) -> int:
     if words.isdigit():
         return int(words)
-    parts = re.split(r"[- ]", words.lower())
+    parts = re.split(r"[- ]", words.strip(" -").lower())
     last = parts[-1]
     parts[-1] = _ORDINALS.get(last, last.removesuffix("th"))
     try:
