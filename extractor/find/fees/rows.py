@@ -196,17 +196,17 @@ def _is_header(line: str) -> bool:
 def _items(run: _Run) -> list[FeeItem]:
     kind, unit = _kind(run)
     items: list[FeeItem] = []
-    running: list[Decimal] = []
+    above, count = Decimal(0), 0
     for row in run.rows:
         item = _item(row, kind, unit)
-        adds_up = len(running) > 1 and item.amount == sum(running)
+        adds_up = count > 1 and item.amount == above
         if adds_up or TOTAL.search(row.label):
             kind_here: FeeKind = "not_to_exceed" if _LIMITS.search(run.heading) else "total"
             if kind_here == "total" and re.match(r"sub", row.label, _I):
                 continue
             item = FeeItem(kind_here, row.mention.span, row.label or None, row.mention.amount, score=0.75)
         elif item.amount is not None:
-            running.append(item.amount)
+            above, count = above + item.amount, count + 1
         items.append(item)
     return items
 

@@ -228,17 +228,12 @@ def _milestone_words(table: PriceTable, row: list[CellText | None]) -> dict[str,
 def _mark_totals(items: list[FeeItem]) -> list[FeeItem]:
     """Call an amount that is the sum of two or more above it a total."""
     marked: list[FeeItem] = []
-    running: list[Decimal] = []
+    above, count = Decimal(0), 0
     for item in items:
-        if (
-            item.amount is not None
-            and item.kind != "total"
-            and len(running) > 1
-            and item.amount == sum(running)
-        ):
+        if item.kind != "total" and count > 1 and item.amount == above:
             marked.append(FeeItem("total", item.span, item.name, item.amount, score=0.7))
             continue
         marked.append(item)
         if item.amount is not None and item.kind not in {"total", "unit"}:
-            running.append(item.amount)
+            above, count = above + item.amount, count + 1
     return marked
