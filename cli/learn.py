@@ -31,9 +31,17 @@ def evaluate(
 
 def train(
     corpus: Annotated[Path | None, typer.Option(help="Dispute messages; the shipped ones if absent.")] = None,
+    confidence: Annotated[
+        list[Path] | None, typer.Option(metavar="GOLD_DIR", help="Measure confidences on labelled contracts.")
+    ] = None,
     corrections: Annotated[Path | None, typer.Option(help="Reviewers' corrections to learn from.")] = None,
 ) -> None:
-    """Train the dispute classifier again and print its cross-validated figures."""
+    """Train the dispute classifier again, or measure the extractor's confidences; print the figures."""
+    if confidence:
+        from workflows.evaluate import fit_confidence
+
+        write_json(fit_confidence(confidence))
+        return
     if corrections is not None:
         raise NotAvailable(
             "learning from reviewers' corrections is not there yet; train without --corrections"

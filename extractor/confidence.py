@@ -32,8 +32,7 @@ def _table() -> dict[str, list[float]]:
     return table
 
 
-def confidence_of(pointer: str, score: float) -> float:
-    """The share of right values among those like it."""
+def confidence_of(kind: str, score: float) -> float:
+    """The share of right values among those of a kind and a score, as measured."""
     table = _table()
-    row = table.get(family(pointer)) or table["*"]
-    return row[band(score)]
+    return table.get(kind, table["*"])[band(score)]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.candidates import Candidate
-from extractor.confidence import confidence_of
+from extractor.confidence import confidence_of, family
 from extractor.find.fees.found import FoundLine
 from models import pointer as pointers
 from models.document import Document, Span
@@ -42,16 +42,19 @@ class Resolution:
     evidence: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     absent: dict[str, Absence] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    basis: dict[str, tuple[str, float]] = field(default_factory=dict)
+    """Kind and score that each value's confidence was looked up by."""
 
     def accept(self, pointer: str, value: Any, spans: Iterable[Span], *, score: float) -> None:
         """Set a term and quote its words."""
         self.values = pointers.apply_patch(self.values, [{"op": "add", "path": pointer, "value": value}])
-        confidence = confidence_of(pointer, score)
         for at, _leaf in leaves(value, pointer):
-            self.quote(at, spans, confidence)
+            self.quote(at, spans, kind=family(at), score=score)
 
-    def quote(self, pointer: str, spans: Iterable[Span], confidence: float) -> None:
+    def quote(self, pointer: str, spans: Iterable[Span], *, kind: str, score: float) -> None:
         """Attach the words at these places to a term."""
+        self.basis[pointer] = (kind, score)
+        confidence = confidence_of(kind, score)
         shown = tuple(
             Evidence(
                 page=self.document.page_at(span.start),
@@ -143,7 +146,7 @@ def _add_line(resolution: Resolution, at: str, line: FoundLine) -> None:
     for pointer, _value in leaves(line.values, at):
         relative = pointer.removeprefix(at)
         spans = line.evidence.get(relative) or _nearest(line, relative) or everywhere[:1]
-        resolution.quote(pointer, spans, confidence_of(_family(line, pointer), line.score))
+        resolution.quote(pointer, spans, kind=_kind(line, pointer), score=line.score)
     for note in line.notes:
         code, _, message = note.partition(" ")
         resolution.findings.append(
@@ -151,7 +154,7 @@ def _add_line(resolution: Resolution, at: str, line: FoundLine) -> None:
         )
 
 
-def _family(line: FoundLine, pointer: str) -> str:
+def _kind(line: FoundLine, pointer: str) -> str:
     method = str(line.values.get("billing_method"))
     return f"/lines/{method}/{pointer.rsplit('/', 1)[-1]}"
 

@@ -151,7 +151,9 @@ def _clean(name: str) -> str:
 
 def _is_name(name: str) -> bool:
     """Whether words name somebody: no clause, no role alone, no month."""
-    return 2 < len(name) < 110 and name[0].isalnum() and not _NO_NAME.search(name) and not _GENERIC.match(name)
+    return (
+        2 < len(name) < 110 and name[0].isalnum() and not _NO_NAME.search(name) and not _GENERIC.match(name)
+    )
 
 
 def _distinct(named: list[_Named]) -> list[_Named]:
