@@ -120,6 +120,16 @@ def _settle(resolution: Resolution, pointer: str, found: list[Candidate]) -> Non
         winner.score if len(ranked) == 1 else min(winner.score, 0.5 + weight(ranked[0]) - weight(ranked[1]))
     )
     resolution.accept(pointer, winner.value, [winner.span], score=score)
+    if winner.note:
+        resolution.findings.append(
+            Finding(
+                code=winner.note,
+                severity="warning",
+                message="words and figures disagree; the figures are taken, check them in review",
+                pointers=(pointer,),
+                quotes=(resolution.document.quote(winner.span),),
+            )
+        )
 
 
 def _conflict(document: Document, pointer: str, one: Candidate, other: Candidate) -> Finding:
