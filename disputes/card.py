@@ -1,5 +1,7 @@
 """The model card: what the classifier was learnt from and how well it does, for people."""
 
+# ruff: noqa: E501 - the card is written as it reads
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -7,10 +9,11 @@ from typing import Any
 
 CARD = """# Dispute classifier
 
-Fifteen codes from the words of a message: TF-IDF of words, word pairs and three to five letters, softmax
-regression, one temperature for calibration. Written by `engross train`; do not edit.
+Fifteen codes from the words of a message: TF-IDF of words, word pairs, three to five letters and trade concepts,
+softmax regression, one temperature for calibration. Written by `engross train`; do not edit.
 
-**Learnt from** {messages} messages in `disputes/corpus/`, written by hand for this project; all names are invented.
+**Learnt from** {messages} messages in `disputes/corpus/`, written for this project; all names are
+invented. The list of trade concepts was written by the authors of the corpus, so the figures below flatter it.
 They are short, mostly English, and not a sample of real mail: expect lower figures on yours until you
 train on your own.
 

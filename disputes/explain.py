@@ -15,15 +15,18 @@ SMALLEST_WEIGHT = 0.02
 def explain(text: str, code: str, *, model: Model) -> tuple[WeightedPhrase, ...]:
     """The strongest phrases first; each occurs verbatim in the message.
 
-    A word's weight is what its features add to the code's logit, less their mean over all codes; the weight of
+    A word's weight is what its features add to the code's logit, less their mean over all codes; that of
     a pair is shared by its two words. Neighbours that speak the same way are one phrase.
     """
     words = find_words(text)
-    starts = [start for start, _ in words]
+    starts, ends = [start for start, _ in words], [end for _, end in words]
     weights = [0.0] * len(words)
     at = model.codes.index(code)
     for start, end, shares in model.contributions(text):
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        first = bisect_left(ends, start + 1)
+        last = max(bisect_left(starts, end), first + 1)
+        if first >= len(words):
+            continue
         speaks = (shares[at] - sum(shares) / len(shares)) / (last - first)
         for word in range(first, last):
             weights[word] += speaks

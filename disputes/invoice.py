@@ -74,7 +74,9 @@ def read_invoice(data: dict[str, Any] | None) -> Invoice | None:
         bill_to=_words(data.get("bill_to")),
         stated_total=_number(data.get("total")),
         attachments=tuple(str(name) for name in attachments) if isinstance(attachments, list) else None,
-        lines=tuple(_line(line) for line in lines if isinstance(line, dict)) if isinstance(lines, list) else (),
+        lines=tuple(_line(line) for line in lines if isinstance(line, dict))
+        if isinstance(lines, list)
+        else (),
     )
 
 

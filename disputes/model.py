@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import exp, log, sqrt
 from pathlib import Path
 
+from disputes.concepts import find_concept_features
 from disputes.features import Feature, find_piece_features, find_word_features
 from models.errors import ModelMissing
 
@@ -17,6 +18,7 @@ MODEL_PATH = Path(__file__).with_name("model.json")
 FINDERS: dict[str, Callable[[str], Iterable[Feature]]] = {
     "words": find_word_features,
     "pieces": find_piece_features,
+    "concepts": find_concept_features,
 }
 
 

@@ -11,8 +11,8 @@ from models.dispute import Check
 
 RETENTION = "retention taken off"
 ADVANCE = "advance recouped"
-RETENTION_WORDS = re.compile(r"retention|retainage|hold-?back", re.I)
-ADVANCE_WORDS = re.compile(r"advance|recoup|down ?payment|mobili[sz]ation", re.I)
+RETENTION_WORDS = re.compile(r"retention|retainage|hold-?back", re.IGNORECASE)
+ADVANCE_WORDS = re.compile(r"advance|recoup|down ?payment|mobili[sz]ation", re.IGNORECASE)
 
 
 def check_retention(facts: Facts) -> Check:
@@ -27,7 +27,11 @@ def check_advance(facts: Facts) -> Check:
     Recoupment of the net, or only past a share of the work, depends on more than one invoice.
     """
     advance = facts.terms.advance if facts.terms else None
-    if advance is None or advance.recoup_after_percent is not None or advance.recoup_basis == "net_of_retention":
+    if (
+        advance is None
+        or advance.recoup_after_percent is not None
+        or advance.recoup_basis == "net_of_retention"
+    ):
         return not_checkable(ADVANCE, "needs an advance that each invoice recoups by a share of its gross")
     return _check_share(facts, ADVANCE, advance.recoup_percent, ADVANCE_WORDS)
 
@@ -41,7 +45,9 @@ def _check_share(facts: Facts, name: str, percent: Decimal | None, words: re.Pat
         (
             line.charged
             for line in facts.invoice.lines
-            if line.charged is not None and line.charged < 0 and words.search(f"{line.kind} {line.description}")
+            if line.charged is not None
+            and line.charged < 0
+            and words.search(f"{line.kind} {line.description}")
         ),
         Decimal(0),
     )

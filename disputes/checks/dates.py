@@ -19,7 +19,12 @@ def check_due_date(facts: Facts) -> Check:
     if payment is None or payment.net_days is None or invoice is None:
         return not_checkable(DUE, "needs the contract's net days and the invoice")
     from_invoice = payment.due_basis in {None, "invoice_date"} and payment.month_end is None
-    if invoice.on is None or invoice.due_on is None or not from_invoice or payment.net_days > LONGEST_NET_DAYS:
+    if (
+        invoice.on is None
+        or invoice.due_on is None
+        or not from_invoice
+        or payment.net_days > LONGEST_NET_DAYS
+    ):
         return not_checkable(DUE, "needs the invoice's dates, and net days that run from the invoice date")
     due_on = invoice.on + timedelta(days=payment.net_days)
     detail = f"net {payment.net_days} from {invoice.on} is {due_on}; the invoice says {invoice.due_on}"

@@ -10,7 +10,9 @@ from disputes.invoice import InvoiceLine
 from models.dispute import Check
 
 NAME = "apply the expense terms"
-EXPENSE = re.compile(r"\b(expenses?|travel|hotel|flights?|airfare|taxi|meals?|per diem|mileage|lodging)\b", re.I)
+EXPENSE = re.compile(
+    r"\b(expenses?|travel|hotel|flights?|airfare|taxi|meals?|per diem|mileage|lodging)\b", re.IGNORECASE
+)
 
 
 def check_expenses(facts: Facts) -> Check:
