@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"fastapi", "sqlmodel", "sqlalchemy", "spacy", "sklearn", "pdfplumber", "pypdfium2", "dbos", "pandas"}
+HEAVY = {"fastapi", "sqlmodel", "sqlalchemy", "spacy", "sklearn", "pdfplumber", "pypdfium2", "dbos"}
 CONTRACT = """STATEMENT OF WORK
 
-This Statement of Work is made as of January 5, 2026 (the "Effective Date") between Northwind Logistics, Inc., a
-Delaware corporation ("Customer"), and Brightwater Consulting LLC ("Consultant").
+This Statement of Work is made as of January 5, 2026 (the "Effective Date") between Northwind
+Logistics, Inc., a Delaware corporation ("Customer"), and Brightwater Consulting LLC ("Consultant").
 
 1. Fees. Customer shall pay Consultant a fixed fee of $24,000.00 for the Services. Invoices are due within thirty
 (30) days of receipt of the invoice.
