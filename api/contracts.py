@@ -7,9 +7,8 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
-from pydantic import ValidationError
 
-from api.problems import Refused, field_problems, respond
+from api.problems import Refused, respond
 from api.requests import (
     Id,
     OnceKey,
@@ -25,6 +24,7 @@ from api.requests import (
 from api.security import needs
 from api.shapes import Approval, ContractResult, TermsWithEvidence
 from api.strict_json import StrictRoute, read_json
+from connectors.records import read_record
 from models.record import RecordTerms
 from store.records import ContractStatus, Page, StoredContract
 
@@ -50,7 +50,7 @@ def take_in_contract(
     record: Annotated[
         str | None,
         Form(
-            description="What the CLM or CRM says of this contract, as JSON: system, kind, record_id, values."
+            description="The CLM or CRM record of this contract, as its system gives it (JSON)."
         ),
     ] = None,
 ) -> Response:
@@ -165,13 +165,8 @@ def attachment(name: str) -> str:
 
 
 def _read_record(record: str | None) -> RecordTerms | None:
-    if not record:
-        return None
-    try:
-        return RecordTerms.model_validate(read_json(record.encode()))
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-        raise Refused("invalid_request", errors=field_problems(found)) from None
+    """The record as its system gives it, read by the mapping of that system."""
+    return read_record(read_json(record.encode())) if record else None
 
 
 def _read_upload(request: Request, file: UploadFile) -> bytes:

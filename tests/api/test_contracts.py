@@ -154,3 +154,19 @@ def test_no_error_about_a_contract_quotes_it(client: TestClient, contract_id: st
     ]
     assert [answer.status_code for answer in answers] == [428, 412, 412, 422, 422, 404, 405]
     assert CANARY not in json.dumps([answer.text for answer in answers])
+
+
+def test_a_record_fills_what_the_document_does_not_state(client: TestClient, contract_file: bytes) -> None:
+    record = {
+        "id": "rec-1",
+        "ironcladId": "IC-1",
+        "properties": {"billingEntity": {"type": "string", "value": "Brightwater UK Ltd"}},
+    }
+    answer = client.post(
+        "/v1/contracts", files={"file": ("a.txt", contract_file)}, data={"record": json.dumps(record)}
+    )
+    assert answer.status_code == 201
+    terms = client.get(f"{answer.headers['Location']}/terms").json()
+    assert terms["terms"]["billing_entity"] == "Brightwater UK Ltd"
+    evidence = terms["evidence"]["/billing_entity"][0]
+    assert (evidence["source"], evidence["quote"]) == ("record", "Brightwater UK Ltd")

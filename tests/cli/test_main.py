@@ -14,8 +14,8 @@ CONTRACT = """STATEMENT OF WORK
 This Statement of Work is made as of January 5, 2026 (the "Effective Date") between Northwind
 Logistics, Inc., a Delaware corporation ("Customer"), and Brightwater Consulting LLC ("Consultant").
 
-1. Fees. Customer shall pay Consultant a fixed fee of $24,000.00 for the Services. Invoices are due within thirty
-(30) days of receipt of the invoice.
+1. Fees. Customer shall pay Consultant a fixed fee of $24,000.00 for the Services. Invoices are due
+within thirty (30) days of receipt of the invoice.
 
 2. Term. This Statement of Work shall remain in effect until December 31, 2026.
 
