@@ -2,6 +2,8 @@
 
 Contracts break a general sentence splitter: 'No. 5', 'Inc. and', '3.1 Fees.' A sentence ends where a full
 stop or a semicolon is followed by white space and a capital, and the word before is no abbreviation.
+Tokens are runs of letters, of marks or of white space, of limited length: spaCy's own tokenizer strips one
+mark after another off a word, in time that grows with the square of a run of brackets.
 """
 
 from __future__ import annotations
@@ -14,16 +16,18 @@ import spacy
 from numpy import array
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
 
 from models.document import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 _END = re.compile(r"(?:(?<!\b[A-Z])[.!?]\"?\)?|[;:])\s(?=[\"(]?[A-Z0-9])|\n")
 _ABBREVIATED = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|No|Nos|Sec|Art|Mr|Ms|Mrs|Dr|St|vs|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|\d)\.$"
 )
+_TOKEN = re.compile(r"\w{1,64}|[^\w\s]{1,64}|\s{1,64}")
 _PIECE = 200_000
 _STARTS, _INSIDE = 1, 2**64 - 1  # spaCy counts a token inside a sentence as -1
 _CUES = {
@@ -41,6 +45,21 @@ _CUES = {
     "/escalation": ("consumer price index", "cpi", "annual increase", "increase annually"),
     "/acceptance": ("deemed accepted", "acceptance period", "acceptance criteria", "acceptance testing"),
 }
+
+
+def tokenize(text: str, vocab: Vocab) -> Doc:
+    """The text in tokens; together they are the text again."""
+    words: list[str] = []
+    spaced: list[bool] = []
+    for token in _TOKEN.findall(text):
+        word = token
+        if token[0] == " " and words and not spaced[-1]:
+            spaced[-1] = True
+            word = token[1:]
+        if word:
+            words.append(word)
+            spaced.append(False)
+    return Doc(vocab, words, spaced)
 
 
 @Language.component("contract_sentences")
@@ -69,6 +88,7 @@ def sentence_starts(text: str) -> list[int]:
 @lru_cache(maxsize=1)
 def _pipeline() -> tuple[Language, PhraseMatcher]:
     language = spacy.blank("en")
+    language.tokenizer = lambda text: tokenize(text, language.vocab)
     language.add_pipe("contract_sentences")
     matcher = PhraseMatcher(language.vocab, attr="LOWER")
     for topic, phrases in _CUES.items():
