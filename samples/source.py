@@ -1,8 +1,8 @@
 """The source of a sample contract: front matter, then blocks of text.
 
 A blank line ends a block. '# ' is the title, '## ' a clause heading, '| a | b |' rows a table with its
-heading first, '- ' an item, '#. ' a subclause that Word numbers by itself, '[sign] A | B' the signature block of two
-parties, '[page]' a new page. '{-old-}{+new+}' are tracked changes.
+heading first, '- ' an item, '#. ' a subclause that Word numbers by itself, '[sign] A | B' the signature block
+of two parties, '[page]' a new page. '{-old-}{+new+}' are tracked changes.
 """
 
 from __future__ import annotations
