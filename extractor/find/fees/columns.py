@@ -40,6 +40,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:no\.?|#|ref\.?|id|item no\.?|item|line)$", _I)),
     ("name", re.compile(r"milestone|deliverable|task|phase|description|item|service|stage|activity|product|component|payment|workstream|instal?lment|name|volume|tier|from|band|range", _I)),
 )  # fmt: skip
+CODE = re.compile(r"[A-Z]{0,4}[-.# ]?\d{1,3}(?:[-.]\d{1,3})?[a-z]?\.?|[A-Z]{1,2}")
 _BARE = re.compile(rf"\$?\s?(?P<number>{NUMBER})\s?")
 
 
@@ -90,7 +91,16 @@ def column_roles(header: list[str], body: list[list[str]]) -> list[Column]:
         ]
         if texty:
             roles[texty[0]] = "name"
+    names = [index for index, role in enumerate(roles) if role == "name"]
+    if len(names) > 1 and _all_codes([row[names[0]] for row in body]):
+        roles[names[0]] = "number"
     return roles
+
+
+def _all_codes(cells: list[str]) -> bool:
+    """Whether a column only numbers its rows: 'M1', 'CO2-3', '4.1'; its total row aside."""
+    codes = [bool(CODE.fullmatch(cell.strip())) for cell in cells if cell.strip()]
+    return sum(codes) >= max(len(codes) - 1, 1)
 
 
 def _role(header: str, cells: list[str]) -> Column:

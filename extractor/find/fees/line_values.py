@@ -13,16 +13,19 @@ Evidence = dict[str, tuple[Span, ...]]
 
 
 def milestone_values(items: list[FeeItem], evidence: Evidence) -> list[dict[str, Any]]:
-    """The milestones in order, with ids M1, M2 ...; `evidence` gains their places."""
-    return [_milestone(item, index, evidence) for index, item in enumerate(items)]
+    """The milestones in order, with the table's own ids or M1, M2 ...; `evidence` gains their places."""
+    written = [item.more.get("id") for item in items]
+    own = None not in written and len(set(written)) == len(written)
+    ids = [str(code) if own else f"M{index}" for index, code in enumerate(written, 1)]
+    return [_milestone(item, index, evidence, milestone_id=ids[index]) for index, item in enumerate(items)]
 
 
-def _milestone(item: FeeItem, index: int, evidence: Evidence) -> dict[str, Any]:
+def _milestone(item: FeeItem, index: int, evidence: Evidence, *, milestone_id: str) -> dict[str, Any]:
     written = item.more.get("date_text")
     due = read_day(written[0]) if written else None
     trigger = item.more.get("trigger") or (written[0] if written and due is None else None)
     values = {
-        "id": f"M{index + 1}",
+        "id": milestone_id,
         "name": item.name,
         "amount": item.amount,
         "percent": item.percent,
@@ -38,6 +41,8 @@ def _milestone(item: FeeItem, index: int, evidence: Evidence) -> dict[str, Any]:
 def _place(item: FeeItem, key: str, written: tuple[str, Span] | None) -> Span:
     if key == "name" and item.name_span:
         return item.name_span
+    if key == "trigger" and "trigger_span" in item.more:
+        return Span(item.more["trigger_span"].start, item.more["trigger_span"].end)
     if written and (key == "due_date" or (key == "trigger" and not item.more.get("trigger"))):
         return written[1]
     return item.span

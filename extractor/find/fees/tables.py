@@ -10,15 +10,23 @@ the sum of those above is a total whatever it is called.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extractor.find.fees.columns import CellText, Column, cell_amount, cell_percent, column_roles, grid_texts
+from extractor.find.fees.columns import (
+    CODE,
+    CellText,
+    Column,
+    cell_amount,
+    cell_percent,
+    column_roles,
+    grid_texts,
+)
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
 from extractor.find.fees.tiers import as_tiers
 from extractor.find.fees.units import unit_in_heading
-from models.document import Document, Table
+from models.document import Document, Span, Table
 
 _I = re.IGNORECASE
 TOTAL = re.compile(r"\b(?:sub-?\s?totals?|grand total|total|totals|maximum project cost)\b", _I)
@@ -29,6 +37,16 @@ _UNIT_WORDS = re.compile(
     r"unit price|unit cost|price per|per unit|cost per|fee per|rate per|per transaction|each\b", _I
 )
 _SHARES = re.compile(r"milestone|deliverable|payment|instal|phase|stage|invoice|% of (?:fee|price|total)", _I)
+_UPON = re.compile(
+    r"\b(?:upon|on|following|after)\s(?:the\s|its\s)?(?:Customer's\s|Client's\s|written\s)?"
+    r"(?P<event>(?:acceptance|completion|delivery|approval)\sof\s[^.:;,()]{3,60})",
+    _I,
+)
+_UPON_EACH = re.compile(
+    r"\b(?:upon|on|following|after)\s(?:the\s)?(?P<event>(?:acceptance|completion|delivery|approval)\s{1,2}of\s{1,2}(?:each|every|the"
+    r"\s(?:corresponding|relevant|applicable|respective))\s{1,2}(?:milestone|deliverable|phase|stage)s?)\b",
+    _I,
+)
 _NO_FEES = re.compile(r"insurance|coverage|liability|penalt|service credit|exercise|shares|limits? of", _I)
 
 
@@ -69,7 +87,20 @@ def read_table(document: Document, table: Table) -> list[FeeItem]:
     priced = PriceTable(above, column_roles(header, body), header, grid[depth:])
     if _NO_FEES.search(" ".join(header)) or _NO_FEES.search(above[-90:]):
         return []
-    return _items(priced)
+    return _with_trigger(document, table, _items(priced))
+
+
+def _with_trigger(document: Document, table: Table, items: list[FeeItem]) -> list[FeeItem]:
+    """The milestones with the event that the words above the table, or a clause, name for all of them."""
+    start = max(table.span.start - 300, 0)
+    found = [*_UPON.finditer(document.text, start, table.span.start)][-1:]
+    match = found[0] if found else _UPON_EACH.search(document.text)
+    if match is None:
+        return items
+    trigger = {"trigger": " ".join(match["event"].split()), "trigger_span": Span(*match.span("event"))}
+    return [
+        replace(item, more={**trigger, **item.more}) if item.kind == "milestone" else item for item in items
+    ]
 
 
 def _header_depth(grid: list[list[CellText | None]]) -> int | None:
@@ -221,7 +252,10 @@ def _milestone_words(table: PriceTable, row: list[CellText | None]) -> dict[str,
     if dates:
         more["date_text"] = (dates[0].text, dates[0].cell.span)
     if triggers:
-        more["trigger"] = triggers[0].text
+        more |= {"trigger": triggers[0].text, "trigger_span": triggers[0].cell.span}
+    codes = [cell for cell in _cells(table, row, "number") if CODE.fullmatch(cell.text.strip())]
+    if codes and codes[0].text[0].isalpha():
+        more["id"] = codes[0].text.strip(" .")
     return more
 
 
