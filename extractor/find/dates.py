@@ -50,6 +50,7 @@ _PAYMENT = re.compile(
     r"\b(?:fiscal|quarter|month)\s(?:year\s)?(?:ended|ending)\b|\b(?:payments?|balance sheet|financial statements|year\sended|milestone)\b[^.;]{0,80}$",
     _I,
 )
+_EARLIER = re.compile(r"\b(?:original|prior|previous|existing)\s(?:agreement|contract|term)\b[^.;]*$", _I)
 _NEAR = 2_500
 
 
@@ -96,7 +97,7 @@ def _read(contract: Contract, mention: DateMention) -> list[Candidate]:
 
 def _cued(contract: Contract, mention: DateMention, left: str, wanted: set[str]) -> list[Candidate]:
     for pointer, strength, pattern in _BEFORE:
-        score = strength
+        score = strength - (0.3 if _EARLIER.search(left[-80:]) else 0)
         if pointer not in wanted or not pattern.search(left):
             continue
         if pointer == "/end_date":

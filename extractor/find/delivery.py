@@ -27,6 +27,7 @@ _CURE = re.compile(r"\b(?:correct|cure|remedy|re-?submit|re-?deliver|rectify)\b"
 _RETAIN = re.compile(
     r"\b(?:retain(?:ed|age|s)?|retention|hold[\s-]?back|withh(?:old|eld|olding))\b", re.IGNORECASE
 )
+_LAST = re.compile(r"\b(?:last|final)\s$", re.IGNORECASE)
 _RAISE = re.compile(r"\b(?:increas\w+|escalat\w+|adjust(?:ed|ment|ments)?|rise|raise[ds]?)\b", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:fees?|rates?|prices?|charges?|compensation|cost of services)\b", re.IGNORECASE)
 _INDEX = re.compile(
@@ -50,7 +51,7 @@ def _acceptance(text: str, sentence: Span, words: str) -> Iterator[Candidate]:
     if deemed:
         yield Candidate(
             "/acceptance/deemed",
-            True,
+            True,  # noqa: FBT003
             Span(sentence.start + deemed.start(), sentence.start + deemed.end()),
             0.85,
             "delivery",
@@ -81,14 +82,15 @@ def find_retention(contract: Contract) -> list[Candidate]:
     found = []
     for sentence in contract.sentences:
         words = contract.flat[sentence.start : sentence.end]
-        if not _RETAIN.search(words) or not re.search(
+        held = _RETAIN.search(words) or re.search(r"\b(?:completion|acceptance)\b", words, re.IGNORECASE)
+        if not held or not re.search(
             r"invoice|payment|fee|amount|price|acceptance|completion|total", words, re.IGNORECASE
         ):
             continue
         for percent in find_percents(contract.flat, sentence.start, sentence.end):
             near = contract.flat[max(sentence.start, percent.span.start - 90) : percent.span.end + 90]
             if (
-                _RETAIN.search(near)
+                (_RETAIN.search(near) or _LAST.search(contract.flat, sentence.start, percent.span.start))
                 and not re.search(r"tax|interest|ownership|shares|royalt|commission", near, re.IGNORECASE)
                 and percent.value <= 50
             ):

@@ -29,7 +29,7 @@ _SUFFIX = (
 )
 _WORD = r"(?:[A-Z0-9][\w&’'./+-]*|&|of|the|and|for|de|\(\w{2,12}\))"
 _ENTITY = re.compile(
-    rf"\b(?P<name>[A-Z0-9][\w&’'.+-]*(?:[ \n]{_WORD}){{0,7}}?,?[ \n]{{1,2}}{_SUFFIX}\b\.?(?:,? (?:Inc|Ltd|L\.?L\.?C|LLC|L\.P|Limited)\b\.?)?)"
+    rf"(?<![\w/])(?P<name>[A-Z0-9][\w&’'./+-]*(?:[ \n]{_WORD}){{0,7}}?,?[ \n]{{1,2}}{_SUFFIX}\b\.?(?:,? (?:Inc|Ltd|L\.?L\.?C|LLC|L\.P|Limited)\b\.?)?)"
 )
 _PUBLIC = re.compile(
     r"\b(?P<name>(?:The )?(?:City|County|Town|Village|State|District|Port|Borough) of [A-Z][\w’'.]*(?: [A-Z][\w’'.]*){0,2})"
@@ -57,7 +57,7 @@ _GENERIC = re.compile(
 
 
 _BEFORE_NAME = re.compile(
-    r"^(?:.{0,120}\b(?:agreement|between|among|contract|amended|exhibit\s[\d.]{1,6}|commission|ex-[\d.]{1,6}|(?:19|20)\d\d|parties)\b\.?[\s,]{0,3})?"
+    r"^(?:.{0,60}\bpage\s\d{1,3}(?:\sof\s\d{1,3})?\s|total\s)?(?:.{0,120}\b(?:agreement|between|among|contract|amended|exhibit\s[\d.]{1,6}|commission|ex-[\d.]{1,6}|(?:19|20)\d\d|parties)\b\.?[\s,]{0,3})?"
     r"(?:(?:and|by|the parties|with|\d{1,3}(?:\.\d)?)\s)*",
     re.IGNORECASE,
 )

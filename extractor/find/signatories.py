@@ -45,7 +45,14 @@ _LABEL = re.compile(
     r"(?:\sName)?\s?(?:\([^()]{1,40}\)\s?)?:\s",
     re.MULTILINE,
 )
-_LEAD = re.compile(r"^(?:(?:\(?[a-z0-9]{1,3}[).]|and|by|between|among|the|of)\s){1,3}", _I)
+_LEAD = re.compile(
+    r"^(?:(?:\(?[a-z0-9]{1,3}[).]|and|by|between|among|the|of)\s){1,3}|"
+    r"^(?:reseller|client|customer|contractor|consultant|vendor|supplier|licensor|licensee|provider),\s",
+    _I,
+)
+_TRADING = re.compile(r",?\s(?:d/b/a|doing\sbusiness\sas)\s(?=[A-Z])")
+_ADDRESS = re.compile(r"\b[A-Z]{2}\.?,?\s\d{5}\b|^\d+\s[A-Z]\.,|^(?:Conditions|Schedules|Terms)\b")
+_JOINED = re.compile(r"\s(?:and|AND|&)\s")
 _CONTRACT_WORD = re.compile(
     r"\b(?:Agreement|AGREEMENT|Amendment|Schedule|Exhibit|Commission|COMMISSION|CONFIDENTIAL|Section|Marks|Content)\b|^(?:You|Buyer|Seller|Parties|Distributor|Consultant|Contractor|Customer|Client)\b"
 )
@@ -65,6 +72,7 @@ class _Party:
 def find_signatories(contract: Contract) -> list[Candidate]:
     """The parties of the preamble, or of the signatures; where it names less than two, any that are named."""
     parties = _in_preamble(contract) or []
+    parties = _apart(parties)
     if len(parties) < 2:
         parties = _once([*parties, *_signers(contract)])
     if sum(party.score > _DOUBTFUL for party in parties) < 2:
@@ -117,12 +125,18 @@ def _party_at(text: str, at: int) -> _Party | None:
     at += len(text[at : at + 4]) - len(text[at : at + 4].lstrip(' "\n,:'))
     company = _COMPANY.match(text, at)
     match = company or _NAME.match(text, at)
-    if match is None or _NO_PARTY.match(match[0]) or len(match[0]) < 3:
+    if match is None or _NO_PARTY.match(match[0]) or len(match[0]) < 3 or _ADDRESS.search(match[0]):
+        return None
+    if re.search(r"\ban?\s$", text[max(at - 4, 0) : at], _I):  # 'a Florida Corporation' describes a party
         return None
     name, end = match[0], match.end()
     if company is None:
         name = re.split(r"\sand\s(?=[A-Z])", name)[0].rstrip(",.")
         end = at + len(name)
+    trading = _TRADING.match(text, end)
+    if trading and (traded := _NAME.match(text, trading.end())):
+        end = traded.end()
+        name = text[at:end]
     tail = text[end : end + 420]
     sign = _ALIAS.search(tail)
     between = tail[: sign.start()] if sign else ""
@@ -202,6 +216,12 @@ def _once(parties: list[_Party]) -> list[_Party]:
             kept.append(party)
         seen |= {key, alias} - {""}
     return kept
+
+
+def _apart(parties: list[_Party]) -> list[_Party]:
+    """The parties without a heading that joins two of them: 'ARCA AND BRIGHTWATER LLC'."""
+    names = {_bare(party.name) for party in parties}
+    return [p for p in parties if not any(_bare(part) in names for part in _JOINED.split(p.name)[1:])]
 
 
 def _bare(name: str) -> str:

@@ -53,6 +53,9 @@ _BEFORE_END = re.compile(
     r"[^.;]{0,60}?\b(?:prior|before|in advance|preceding|advance|written notice|notice|of the (?:end|expiration))\b",
     _I,
 )
+_BEFORE_THE_END = re.compile(
+    r"\s(?:in advance of|prior to|before)\s(?:the\s)?(?:end|expiration|expiry|conclusion|renewal|then)\b", _I
+)
 _AT_LEAST = re.compile(
     r"\b(?:at least|not less than|no less than|no later than|not later than|minimum of|less than|within|upon|least|by|with|giving|more than|provides?|on|a)\s(?:an?\s|the\s)?(?:\(\w\)\s)?$",
     _I,
@@ -97,7 +100,11 @@ def _length(contract: Contract, offset: int, text: str, cue: int) -> list[Candid
             or (mention.unit in {"day", "week"} and mention.days < 80)
         ):
             continue
-        if re.match(r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age)", text[mention.span.end :], _I):
+        if re.match(
+            r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age|(?:after|following)\s(?:\w+\s){0,3}(?:terminat|expir))",
+            text[mention.span.end :],
+            _I,
+        ):
             continue
         initial = bool(re.search(r"initial|shall be for|be for a|effective date|commenc", text, _I))
         score = (0.85 if initial else 0.65) - offset / (len(contract.flat) + 1) * 0.1
@@ -121,7 +128,8 @@ def _renewal(contract: Contract, offset: int, text: str, cue: int) -> list[Candi
     noticed = False
     for mention in find_durations(text):
         left, right = text[max(mention.span.start - 60, 0) : mention.span.start], text[mention.span.end :]
-        notice = _AT_LEAST.search(left) and _NOTICE.search(text) and _BEFORE_END.match(right)
+        before = _AT_LEAST.search(left) or _BEFORE_THE_END.match(right)
+        notice = before and _NOTICE.search(text) and _BEFORE_END.match(right)
         if notice and not noticed and mention.days <= 730:
             noticed = True
             found.append(_candidate("/renewal/notice_days", mention.days, offset, mention, base))
