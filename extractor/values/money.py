@@ -128,7 +128,7 @@ def read_number(text: str, *, decimal_thousands: bool = False) -> Decimal:
     """
     text = re.sub(r"['’\s\u00a0\u202f]", "", text)
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", text) and not (
-        decimal_thousands and text.count(".") == 1
+        decimal_thousands and text.count(".") == 1 and "," not in text
     ):
         return Decimal(text.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d+,\d{1,2}", text):

@@ -104,3 +104,7 @@ def test_every_mention_lies_in_the_text_and_none_overlap(text: str) -> None:
 def test_number_words_are_one_number(text: str, value: int) -> None:
     (number,) = find_word_numbers(text)
     assert number.value == value
+
+
+def test_a_point_before_thousands_stays_one_where_a_comma_shows_the_cents() -> None:
+    assert [mention.amount for mention in find_money("€ 10.000,00 each")] == [Decimal("10000.00")]
