@@ -32,9 +32,10 @@ WIDTH = 6.5 * inch
 def write_pdf(source: Source) -> bytes:
     """The contract's pages, with its header and numbered footer on each."""
     out = BytesIO()
+    # Margins are an inch. Uncompressed, since what zlib makes of a page differs from build to build.
     template = SimpleDocTemplate(
-        out, pagesize=LETTER, title=source.slug, author="", invariant=1
-    )  # margins 1 in
+        out, pagesize=LETTER, title=source.slug, author="", invariant=1, pageCompression=0
+    )
 
     def frame(canvas: Canvas, _: object) -> None:
         canvas.saveState()

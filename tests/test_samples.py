@@ -9,8 +9,10 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -29,7 +31,8 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 SOURCES = sorted((SAMPLES / "sources").glob("*.txt"))
 FOLDERS = sorted(path for path in (SAMPLES / "contracts").iterdir() if path.is_dir())
 AS_OF = date(2026, 3, 31)
-RECALL_FLOOR = 0.77
+RECALL_FLOOR = 0.80
+MISREAD_CEILING = 14
 
 
 def named(path: Path) -> str:
@@ -111,7 +114,15 @@ def test_a_sample_bills_as_before(folder: Path, golden: Golden) -> None:
 def test_a_sample_is_what_its_source_builds(path: Path) -> None:
     source = read_source(path)
     contract = SAMPLES / "contracts" / source.slug / f"contract.{source.form}"
-    assert contract.read_bytes() == built(source)
+    assert parts(contract.read_bytes()) == parts(built(source))
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    """A package's members, since what zlib makes of them differs from build to build; a PDF as it is."""
+    if not is_zipfile(BytesIO(data)):
+        return {"": data}
+    with ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=named)
@@ -126,14 +137,21 @@ def stated_in(folder: Path) -> dict[str, Any]:
     return stated
 
 
-def misread(folder: Path) -> list[str]:
-    """What the document states and the terms do not say."""
+def misread(folder: Path) -> list[tuple[str, str, str | None]]:
+    """What the document states and the terms do not say: pointer, stated value, value read."""
     found = dict(leaves(extraction_of(folder).terms.model_dump(mode="json")))
     return [
-        f"{folder.name}{pointer}: stated {value!r}, read {found.get(pointer)!r}"
+        (f"{folder.name}{pointer}", value, found.get(pointer))
         for pointer, value in leaves(stated_in(folder))
-        if plain(found.get(pointer, "")) != plain(value)
+        if not says(found.get(pointer), value, pointer)
     ]
+
+
+def says(found: str | None, stated: str, pointer: str) -> bool:
+    """Whether the value read is the one stated; a trigger only has to name what is waited for."""
+    if found is None:
+        return False
+    return plain(stated) in plain(found) if pointer.endswith("/trigger") else plain(found) == plain(stated)
 
 
 def plain(value: str) -> str:
@@ -142,11 +160,14 @@ def plain(value: str) -> str:
     return f"{whole}.{rest}".rstrip("0").rstrip(".") if point and rest.isdecimal() else value.casefold()
 
 
-def test_most_of_what_the_samples_state_is_found() -> None:
+def test_most_of_what_the_samples_state_is_found_and_little_of_it_misread() -> None:
     stated = sum(len(list(leaves(stated_in(folder)))) for folder in FOLDERS)
     missed = [row for folder in FOLDERS for row in misread(folder)]
+    wrong = [row for row in missed if row[2] is not None]
     recall = 1 - len(missed) / stated
-    assert recall >= RECALL_FLOOR, f"{recall:.3f} of {stated} values\n" + "\n".join(missed)
+    told = "\n".join(f"{at}: stated {value!r}, read {found!r}" for at, value, found in missed)
+    assert recall >= RECALL_FLOOR, f"{recall:.3f} of {stated} values\n{told}"
+    assert len(wrong) <= MISREAD_CEILING, f"{len(wrong)} misread\n{told}"
 
 
 def test_milestones_that_miss_the_total_are_found_and_billed_by_nobody() -> None:
