@@ -194,6 +194,9 @@ def _at(data: Any, path: str) -> Any:
 
 
 def _quoted(raw: Any) -> str:
+    """The record's own value as text: '240000.00 USD' for an amount with its currency."""
+    if isinstance(raw, Mapping) and raw.keys() == {"amount", "currency"}:
+        return f"{raw['amount']} {raw['currency']}"
     return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, default=str)
 
 
