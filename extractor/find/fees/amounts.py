@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.candidates import Candidate
+from extractor.find.fees.conditions import conditions
 from extractor.find.fees.items import FeeItem
 from extractor.values.money import MoneyMention, dollar_currency, find_money
 from models.document import Span
@@ -25,14 +26,19 @@ _POINTERS = {
 }
 
 
-def _candidate(pointer: str, value: Any, span: Span, score: float) -> Candidate:
-    return Candidate(pointer, value, span, score, "fees")
+def _candidate(pointer: str, value: Any, span: Span, score: float, *, note: str = "") -> Candidate:
+    return Candidate(pointer, value, span, score, "fees", note)
+
+
+def _note(item: FeeItem) -> str:
+    """'L08' for an amount whose words and figures disagree."""
+    return "L08" if "words_amount" in item.more else ""
 
 
 def contract_amounts(text: str, items: list[FeeItem]) -> list[Candidate]:
     """The candidates for the contract's own amounts, the likeliest first for each pointer."""
     found = [
-        _candidate(_POINTERS[item.kind], item.amount, item.span, item.score)
+        _candidate(_POINTERS[item.kind], item.amount, item.span, item.score, note=_note(item))
         for item in items
         if item.kind in _POINTERS
     ]
@@ -42,13 +48,18 @@ def contract_amounts(text: str, items: list[FeeItem]) -> list[Candidate]:
         if item.kind == "minimum" and item.unit in {"month", "quarter", "half_year", "year", "term"}
     ]
     found += _value(items)
+    found += conditions(text, items)
     found += _currency(text, items)
     return _ranked(found)
 
 
 def _value(items: list[FeeItem]) -> list[Candidate]:
     """The stated totals; and a fee that its milestones split, since that is the total."""
-    found = [_candidate("/contract_value", i.amount, i.span, i.score) for i in items if i.kind == "total"]
+    found = [
+        _candidate("/contract_value", i.amount, i.span, i.score, note=_note(i))
+        for i in items
+        if i.kind == "total"
+    ]
     parts = sum((i.amount for i in items if i.kind == "milestone" and i.amount is not None), Decimal(0))
     found += [
         _candidate("/contract_value", i.amount, i.span, 0.8)

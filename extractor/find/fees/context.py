@@ -27,6 +27,9 @@ _THRESHOLD_LEFT = re.compile(
     r"denominations? of|limited to|between|around|worth|equal to or greater than|budget of)\s{1,20}(?:a total of )?$",
     re.IGNORECASE,
 )
+_WORDS_OPEN = re.compile(
+    r"(?<=\s)(?:(?:[A-Z][a-z-]{2,12}(?:-[A-Z][a-z]{2,8})?|and)\s{1,4}){1,10}(?:Dollars|Euros|Pounds)\s{0,3}\(\s?$"
+)
 _RANGE = re.compile(r"\s{0,2}(?:-|–|to|and)\s{0,2}(?:US)?\$\d", re.IGNORECASE)
 
 
@@ -68,7 +71,8 @@ def surroundings(text: str, mention: MoneyMention) -> Surroundings:
     end = min(mention.span.end + REACH, len(text))
     stop = _END.search(text, mention.span.end, end)
     right = text[mention.span.end : stop.start() if stop else end]
-    return Surroundings(mention, text[start : mention.span.start], right, start)
+    left = _WORDS_OPEN.sub("", text[start : mention.span.start])
+    return Surroundings(mention, left, right, start)
 
 
 def speaks_against(around: Surroundings) -> bool:
@@ -79,7 +83,7 @@ def speaks_against(around: Surroundings) -> bool:
     if _THRESHOLD_LEFT.search(around.left[-60:]):
         return True
     return bool(_RANGE.match(around.right)) or bool(
-        re.search(r"\$[\d,.]{1,15}\s?(?:-|–|to)\s{0,2}$", around.left)
+        re.search(r"\$[\d,.]{1,15}\s?(?:-|–|to)\s{0,2}(?:\$[\d,.]{1,15}\s{1,5})?$", around.left)
     )
 
 

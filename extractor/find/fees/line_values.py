@@ -121,3 +121,12 @@ def doubts(items: list[FeeItem], total: Decimal | None) -> tuple[str, ...]:
     if total is not None and len(amounts) == len(items) and sum(amounts) != total:
         return (f"L01: the milestones come to {sum(amounts)}, the stated total is {total}",)
     return ()
+
+
+def misspelt(items: list[FeeItem]) -> tuple[str, ...]:
+    """L08 for each amount whose words and figures disagree."""
+    return tuple(
+        f"L08: the words say {item.more['words_amount']}, the figures {item.amount}; the figures are taken"
+        for item in items
+        if "words_amount" in item.more
+    )

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,12 +16,22 @@ from extractor.candidates import Candidate
 from extractor.find.fees.amounts import contract_amounts
 from extractor.find.fees.found import FoundLine
 from extractor.find.fees.items import FeeItem
-from extractor.find.fees.line_values import Evidence, doubts, milestone_values, rate_values, single_values
-from extractor.find.fees.methods import find_methods
+from extractor.find.fees.line_values import (
+    Evidence,
+    doubts,
+    milestone_values,
+    misspelt,
+    rate_values,
+    single_values,
+)
+from extractor.find.fees.methods import expenses_line, find_methods
 from extractor.find.fees.scan import clean_text, scan
+from extractor.find.fees.service_time import read_service_time
 from extractor.find.fees.streams import Stream, find_streams, stream_at
+from extractor.find.fees.tiers import tier_mode
 from extractor.find.fees.time_terms import read_time_terms
 from extractor.segment import Contract
+from models.document import Span
 from models.shape import plain
 
 _METHODS = {
@@ -29,6 +40,11 @@ _METHODS = {
     "cost_plus": "cost_plus",
 }  # fmt: skip
 _SHARED = {"milestone", "rate"}  # one line holds them all
+_OF_STREAM = {"not_to_exceed", "total", "fixed"}  # inside a workstream they speak of it alone
+_VAGUE = re.compile(
+    r"(?:(?:monthly|annual|quarterly|fixed|flat|total|service|support|lump[- ]sum) ?|fees?|charges?|costs?|price|sum|amount|payment)+",
+    re.IGNORECASE,
+)
 _NEAR = 700  # characters from a fee to the milestones that split it
 _SHORT = 8_000  # characters of a document where one weak cue tells the method
 
@@ -38,11 +54,13 @@ _Group = tuple[Stream | None, list[FeeItem]]
 def find_lines(contract: Contract) -> list[FoundLine]:
     """The contract lines, in reading order, with ids from '1'."""
     text = clean_text(contract)
-    streams = find_streams(text)
-    items = _billed(scan(contract), streams)
-    lines = [_line(stream, group, items) for stream, group in _groups(items, streams)]
+    found = scan(contract)
+    streams = find_streams(text, [item.span.start for item in found if item.kind in _METHODS])
+    items = _billed(found, streams)
+    groups = _groups(items, streams)
+    lines = [_with_terms(_line(stream, group, items), text, stream, group[0]) for stream, group in groups]
     lines += _method_lines(text, lines)
-    lines = [_with_time_terms(line, text) for line in lines]
+    lines += expenses_line(contract)
     return [_numbered(line, str(number)) for number, line in enumerate(lines, 1)]
 
 
@@ -51,9 +69,10 @@ def find_contract_amounts(contract: Contract) -> list[Candidate]:
 
     A limit inside one of several workstreams limits that workstream and is a cap of its line.
     """
-    streams = find_streams(clean_text(contract))
-    items = [i for i in scan(contract) if i.kind != "not_to_exceed" or not stream_at(streams, i.span.start)]
-    return contract_amounts(clean_text(contract), items)
+    text, found = clean_text(contract), scan(contract)
+    streams = find_streams(text, [item.span.start for item in found if item.kind in _METHODS])
+    whole = [i for i in found if i.kind not in _OF_STREAM or not stream_at(streams, i.span.start)]
+    return contract_amounts(text, whole)
 
 
 def _groups(items: list[FeeItem], streams: list[Stream]) -> list[_Group]:
@@ -121,18 +140,26 @@ def _line(stream: Stream | None, group: list[FeeItem], items: list[FeeItem]) -> 
     else:
         name = values["name"]
         values |= single_values(first, evidence)
-        if stream and first.kind in {"fixed", "instalments"}:
+        if stream and (first.kind in {"fixed", "instalments"} or _VAGUE.fullmatch(values["name"] or "")):
             values["name"] = name  # 'fixed fee' says less than the workstream
         values["name"] = values["name"] or name
     if stream and values["name"] == stream.name:
         evidence["/name"] = (stream.name_span,)
-    return FoundLine(values, evidence, min(item.score for item in group), notes)
+    return FoundLine(values, evidence, min(item.score for item in group), (*notes, *misspelt(group)))
 
 
-def _with_time_terms(line: FoundLine, text: str) -> FoundLine:
-    if line.values["billing_method"] != "time_and_materials":
-        return line
-    values, spans = read_time_terms(text)
+def _with_terms(line: FoundLine, text: str, stream: Stream | None, first: FeeItem) -> FoundLine:
+    """The line with the terms that its own clause or the document's words on time and bands add."""
+    values: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    if first.kind == "rate":
+        values, spans = read_time_terms(text)
+    elif first.kind in {"recurring", "retainer"}:
+        within = stream.span if stream else Span(0, len(text))
+        values, spans = read_service_time(text, first.span, within)
+    elif first.more.get("tiers"):
+        mode = tier_mode(text)
+        values, spans = ({"tier_mode": mode[0]}, {"tier_mode": mode[1]}) if mode else ({}, {})
     places = {f"/{key}": (span,) for key, span in spans.items()}
     return replace(line, values={**line.values, **values}, evidence={**line.evidence, **places})
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.find.expenses import find_expenses
+from extractor.find.fees.found import FoundLine
+from extractor.segment import Contract
 from models.document import Span
 from models.terms import BillingMethod
 
@@ -24,6 +27,7 @@ _CUES: tuple[tuple[BillingMethod, int, re.Pattern[str]], ...] = (
     ("cost_plus", 3, re.compile(r"\bcost[- ]plus\b|\breimburs\w+ (?:\w+ ){0,4}for (?:all |the )?(?:\w+ ){0,4}(?:salar|employee|personnel|labor) costs?\b", _I)),
     ("unit_price", 3, re.compile(r"\bper[- ](?:transaction|unit|item|user|account|statement|call|order) (?:fee|charge|price)s?\b|\bunit prices?\b|\bpurchase price (?:of|for) (?:the |each )?products?\b", _I)),
 )  # fmt: skip
+_EXPENSES = re.compile(r"\b(?:expenses?|travel|materials?|out[- ]of[- ]pocket)\b", _I)
 _DENIED = re.compile(r"\b(?:no|not|without|other than|rather than)\s(?:any\s|on\s|an?\s)?$", _I)
 
 
@@ -42,8 +46,22 @@ def find_methods(text: str) -> list[MethodCue]:
     weight: dict[BillingMethod, int] = {}
     for method, points, pattern in _CUES:
         for match in pattern.finditer(text):
-            if _DENIED.search(text[max(match.start() - 20, 0) : match.start()]):
+            if _DENIED.search(text[max(match.start() - 20, 0) : match.start()]) or (
+                method == "cost_plus"
+                and _EXPENSES.search(text[max(match.start() - 120, 0) : match.end() + 40])
+            ):
                 continue
             first.setdefault(method, Span(*match.span()))
             weight[method] = weight.get(method, 0) + points
     return [MethodCue(method, span, weight[method]) for method, span in first.items()]
+
+
+def expenses_line(contract: Contract) -> list[FoundLine]:
+    """The line that approved expenses are billed on, where the contract says that they are reimbursed."""
+    policy = [c for c in find_expenses(contract) if c.pointer == "/expenses/reimbursable"]
+    best = max(policy, key=lambda candidate: candidate.score, default=None)
+    if best is None or not best.value:
+        return []
+    where = contract.span(best.span.start, best.span.end)
+    values = {"name": "Expenses", "billing_method": "expenses"}
+    return [FoundLine(values, {"/billing_method": (where,), "/name": (where,)}, best.score)]

@@ -104,14 +104,20 @@ def _item(
     mention = around.mention
     if mention.doubtful or mention.words_amount is not None:
         score = min(score, 0.5)
-    return FeeItem(kind, mention.span, name, mention.amount, unit=unit, score=score)
+    item = FeeItem(kind, mention.span, name, mention.amount, unit=unit, score=score)
+    if mention.words_amount is not None:
+        item.more["words_amount"] = mention.words_amount
+    return item
 
 
 def _limit(around: Surroundings) -> FeeItem | None:
     if _NOT_TO_EXCEED.search(around.left[-170:]) or _TRAILING_NTE.match(around.right):
         return _upper_limit(around)
-    if _MINIMUM.search(around.left[-110:]) and _COMMIT.search(around.left[-170:]):
+    least = _MINIMUM.search(around.left[-110:])
+    if least and _COMMIT.search(around.left[-170:]):
+        adverb = re.search(r"\b(?:annual|monthly|quarterly)\b", least[0], _I)
         period = unit_after(around.right) or _window(around.right)
+        period = period or (_PERIODS[adverb[0].lower()] if adverb else None)
         return _item(around, "minimum", unit=period, score=0.75)
     return None
 
@@ -210,7 +216,8 @@ def _lump(around: Surroundings) -> FeeItem | None:
 
 
 def _milestone(around: Surroundings, left: str, *, listed: bool) -> FeeItem | None:
-    event = _EVENT.search(around.right[:160]) or _EVENT.search(left)
+    behind = around.right[:160].partition("%")[0]  # past it, shares of the amount have their own events
+    event = _EVENT.search(behind) or _EVENT.search(left)
     if not event or not (listed or _money_is_due(around) or _UPON.match(left)):
         return None
     trigger = _trigger(event)

@@ -43,6 +43,7 @@ _AGAINST = re.compile(
 )
 _MILESTONE = re.compile(r"milestone|deliverable|instal?lment|payment schedule|schedule of payments|following schedule|payment schedu|by task|phase|payable as follows|paid as follows", _I)  # fmt: skip
 _LIMITS = re.compile(r"billing limit|not[- ]{1,3}to[- ]{1,3}exceed the limits|limits? as follows", _I)
+_LIMIT = re.compile(r"not[\s-]to[\s-]exceed|\bNTE\b", _I)
 _EVENT = re.compile(r"^(?:upon|on|completion|acceptance|delivery|execution|down payment|mid payment|final payment|deposit|following|submission|milestone|phase)\b", _I)  # fmt: skip
 
 
@@ -199,9 +200,10 @@ def _items(run: _Run) -> list[FeeItem]:
     above, count = Decimal(0), 0
     for row in run.rows:
         item = _item(row, kind, unit)
-        adds_up = count > 1 and item.amount == above
+        adds_up = count > 1 and item.amount == above and _may_be_total(row, run)
         if adds_up or TOTAL.search(row.label):
-            kind_here: FeeKind = "not_to_exceed" if _LIMITS.search(run.heading) else "total"
+            limited = _LIMITS.search(run.heading) or _LIMIT.search(row.label)
+            kind_here: FeeKind = "not_to_exceed" if limited else "total"
             if kind_here == "total" and re.match(r"sub", row.label, _I):
                 continue
             item = FeeItem(kind_here, row.mention.span, row.label or None, row.mention.amount, score=0.75)
@@ -209,6 +211,15 @@ def _items(run: _Run) -> list[FeeItem]:
             above, count = above + item.amount, count + 1
         items.append(item)
     return items
+
+
+def _may_be_total(row: _Row, run: _Run) -> bool:
+    """Whether a row that adds up is the whole: nameless, or the last one where no row is called a total."""
+    if row.dated:
+        return False
+    return not row.label or (
+        row is run.rows[-1] and not any(TOTAL.search(other.label) for other in run.rows[:-1])
+    )
 
 
 def _kind(run: _Run) -> tuple[FeeKind, str | None]:

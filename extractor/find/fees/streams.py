@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.document import Span
@@ -14,6 +15,16 @@ from models.document import Span
 _HEADING = re.compile(
     r"^[ \t]*(?:#{1,4} |\d{1,2}(?:\.\d{1,2}){0,2}\.? )?"
     r"(?P<name>(?:Workstream|Work stream|Track|Component|Work package|Project|Lot)\s(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b[^\n.;]{0,80})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SERVICE = (
+    r"implementation|migration|managed|support|maintenance|advisory|consulting|build|design|discovery|development|"
+    r"hosting|training|change requests?|integration|rollout|roll-out|deployment|operations|retainer|subscription|"
+    r"staff augmentation|data|analytics|optimi[sz]ation|onboarding|transition"
+)
+_PART = re.compile(
+    r"^[ \t]*(?:#{1,4} )?(?:(?:Part|Section|Schedule|Stream|Element)[ ](?:\d{1,2}|[A-Z]|[IVX]{1,4})[ ]?[-–—:.][ ]|\d{1,2}\.[ ]{1,4})"
+    rf"(?P<name>(?:[A-Z][\w&/-]*[ ])?(?:[\w&/-]{{2,16}}[ ]){{0,3}}?(?:{_SERVICE})\b[^\n.;:$]{{0,30}})$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NEXT = re.compile(r"^[ \t]*(?:\d{1,2}\.\s+[A-Z]|(?:ARTICLE|SECTION|EXHIBIT|APPENDIX)\b)", re.MULTILINE)
@@ -28,9 +39,23 @@ class Stream:
     span: Span
 
 
-def find_streams(text: str) -> list[Stream]:
-    """The workstreams in order; fewer than two headings are none, for then nothing is divided."""
-    headings = list(_HEADING.finditer(text))
+def find_streams(text: str, fees: Sequence[int] = ()) -> list[Stream]:
+    """The workstreams in order; fewer than two headings are none, for then nothing is divided.
+
+    Args:
+        text: The document text.
+        fees: Where its fees stand. 'Part B - Support' and '2. Managed Service' head workstreams only where two
+            or more of them hold fees; elsewhere they are sections like all others.
+    """
+    streams = _under(text, list(_HEADING.finditer(text)))
+    if streams:
+        return streams
+    parts = _under(text, list(_PART.finditer(text)))
+    priced = [part for part in parts if any(part.span.start <= fee < part.span.end for fee in fees)]
+    return priced if len(priced) > 1 else []
+
+
+def _under(text: str, headings: list[re.Match[str]]) -> list[Stream]:
     if len({match["name"].lower() for match in headings}) < 2:
         return []
     ends = [match.start() for match in headings[1:]] + [len(text)]

@@ -30,11 +30,13 @@ from models.document import Document, Span, Table
 
 _I = re.IGNORECASE
 TOTAL = re.compile(r"\b(?:sub-?\s?totals?|grand total|total|totals|maximum project cost)\b", _I)
+_LIMIT = re.compile(r"not[\s-]to[\s-]exceed|\bNTE\b|ceiling|maximum", _I)
 _MILESTONE = re.compile(r"milestone|deliverable|instal?lment|payment schedule|phase|payable upon|acceptance|stage|due upon|completion", _I)  # fmt: skip
 _RATE_WORDS = re.compile(r"\brates?\b|hourly|per hour|daily|/ ?hr", _I)
 _LABOUR = re.compile(r"role|title|classification|position|level|resource|personnel|staff|labou?r|consultant|grade|hour|daily|day", _I)  # fmt: skip
 _UNIT_WORDS = re.compile(
-    r"unit price|unit cost|price per|per unit|cost per|fee per|rate per|per transaction|each\b", _I
+    r"unit price|unit cost|price per|per unit|cost per|(?:fee|rate) per (?!hour|day|week|month)|per transaction|each\b",
+    _I,
 )
 _SHARES = re.compile(r"milestone|deliverable|payment|instal|phase|stage|invoice|% of (?:fee|price|total)", _I)
 _UPON = re.compile(
@@ -208,7 +210,10 @@ def _rate_card_total(table: PriceTable, row: list[CellText | None]) -> list[FeeI
     """What hours times rates come to, where the last row states it."""
     cells = _cells(table, row, "amount")
     amount = cell_amount(cells[-1].text, bare=True) if cells and row is table.rows[-1] else None
-    return [FeeItem("total", cells[-1].cell.span, None, amount, score=0.6)] if amount is not None else []
+    if amount is None:
+        return []
+    limited = any(cell and _LIMIT.search(cell.text) for cell in row)
+    return [FeeItem("not_to_exceed" if limited else "total", cells[-1].cell.span, None, amount, score=0.6)]
 
 
 def _row_items(
@@ -228,7 +233,8 @@ def _row_items(
     if (label and TOTAL.search(label.text)) or (not label and table.rows[-1] is row):
         if amount is None or re.match(r"sub", name or "", _I):
             return []
-        return [FeeItem("total", where.cell.span, name, amount, score=0.85)]
+        whole: FeeKind = "not_to_exceed" if _LIMIT.search(name or "") else "total"
+        return [FeeItem(whole, where.cell.span, name, amount, score=0.85)]
     more = _milestone_words(table, row) if kind == "milestone" else {}
     own = _own_unit(row) if kind in {"fixed", "recurring"} else None
     if own:
@@ -236,7 +242,8 @@ def _row_items(
     if kind == "unit":
         units = _cells(table, row, "unit")
         unit = units[0].text if units else name
-    percent = None if amount is not None else percent
+    if amount is not None and percent is not None:
+        more, percent = {**more, "share": percent}, None
     return [FeeItem(kind, where.cell.span, name, amount, percent, unit, 0.85, more, name_span)]
 
 
@@ -260,14 +267,14 @@ def _milestone_words(table: PriceTable, row: list[CellText | None]) -> dict[str,
 
 
 def _mark_totals(items: list[FeeItem]) -> list[FeeItem]:
-    """Call an amount that is the sum of two or more above it a total."""
-    marked: list[FeeItem] = []
-    above, count = Decimal(0), 0
-    for item in items:
-        if item.kind != "total" and count > 1 and item.amount == above:
-            marked.append(FeeItem("total", item.span, item.name, item.amount, score=0.7))
-            continue
-        marked.append(item)
-        if item.amount is not None and item.kind not in {"total", "unit"}:
-            above, count = above + item.amount, count + 1
-    return marked
+    """Call a last amount that is the sum of two or more above it a total, where no row is called one.
+
+    A last milestone of half the price is the sum of the others too: a row with its own share, day or event is no
+    total.
+    """
+    if len(items) < 3 or any(item.kind in {"total", "not_to_exceed", "unit"} for item in items):
+        return items
+    *above, last = items
+    if last.more or last.amount != sum((i.amount for i in above if i.amount is not None), Decimal(0)):
+        return items
+    return [*above, FeeItem("total", last.span, last.name, last.amount, score=0.7)]

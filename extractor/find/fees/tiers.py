@@ -14,9 +14,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.find.fees.items import FeeItem
+from models.document import Span
 
 _BAND = re.compile(r"(?P<low>[\d,]{1,12})\s?(?:-|–|—|to)\s?(?P<high>[\d,]{1,12})(?:\s\w{1,20})?")
 _LAST = re.compile(r"(?:over|above|more than|greater than|>)\s?(?P<low>[\d,]{1,12})(?:\s\w{1,20})?|(?P<from>[\d,]{1,12})\s?(?:\+|and (?:above|over|up))", re.IGNORECASE)  # fmt: skip
+_MODES = (
+    ("volume", re.compile(r"\bapplies to (?:all|the entire|the whole)\b|\ball[\s-]units\b|\bentire (?:monthly )?(?:volume|quantity)\b", re.IGNORECASE)),
+    ("graduated", re.compile(r"\bwithin (?:that|each|the|its) (?:band|tier|range)\b|\bgraduated\b|\bincremental\w*\b|\b(?:only|just) to (?:the )?\w+ (?:in|within) (?:that|each|its) (?:band|tier)\b", re.IGNORECASE)),
+)  # fmt: skip
 _PER = re.compile(r"\bper\s(?P<unit>[A-Za-z][\w-]{1,24}(?:\s[a-z][\w-]{1,20})?)", re.IGNORECASE)
 
 
@@ -25,7 +30,7 @@ def as_tiers(items: list[FeeItem], header: list[str]) -> list[FeeItem]:
     bands = [_band(item.name or "") for item in items]
     if len(items) < 2 or any(band is None for band in bands) or not _follow([b for b in bands if b]):
         return items
-    named = _PER.search(" ".join(header))
+    named = _PER.search(header[-1]) or _PER.search(" ".join(header))
     tiers = [
         {"up_to": band[1] if band else None, "unit_amount": i.amount}
         for i, band in zip(items, bands, strict=True)
@@ -36,6 +41,15 @@ def as_tiers(items: list[FeeItem], header: list[str]) -> list[FeeItem]:
             items[0], name=header[-1] or None, name_span=None, amount=None, unit=unit, more={"tiers": tiers}
         )
     ]
+
+
+def tier_mode(text: str) -> tuple[str, Span] | None:
+    """Whether each band has its own price (graduated) or the quantity's band prices all of it (volume)."""
+    for mode, pattern in _MODES:
+        match = pattern.search(text)
+        if match:
+            return mode, Span(*match.span())
+    return None
 
 
 def _band(name: str) -> tuple[Decimal, Decimal | None] | None:
