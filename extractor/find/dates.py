@@ -51,7 +51,9 @@ _PAYMENT = re.compile(
     _I,
 )
 _EARLIER = re.compile(r"\b(?:original|prior|previous|existing)\s(?:agreement|contract|term)\b[^.;]*$", _I)
+_EXTENDED = re.compile(r"\b(?:extended|renewed)\s(?:\w+\s){0,3}$", _I)
 _NEAR = 2_500
+_OPENING = 400
 
 
 def find_contract_dates(contract: Contract) -> list[Candidate]:
@@ -62,7 +64,7 @@ def find_contract_dates(contract: Contract) -> list[Candidate]:
         found += _read(contract, mention)
     if not any(c.pointer == "/effective_date" for c in found):
         claimed = {c.span for c in found}
-        first = next((d for d in dates if d.span not in claimed and d.span.start < _NEAR), None)
+        first = next((d for d in dates if d.span not in claimed and d.span.start < _OPENING), None)
         signed = [c for c in found if c.pointer == "/signed_on"]
         if first:
             found.append(_at(first, "/effective_date", 0.4))
@@ -97,7 +99,9 @@ def _read(contract: Contract, mention: DateMention) -> list[Candidate]:
 
 def _cued(contract: Contract, mention: DateMention, left: str, wanted: set[str]) -> list[Candidate]:
     for pointer, strength, pattern in _BEFORE:
-        score = strength - (0.3 if _EARLIER.search(left[-80:]) else 0)
+        score = strength - (
+            0.3 if _EARLIER.search(left[-80:]) else 0.1 if _EXTENDED.search(left[-40:]) else 0
+        )
         if pointer not in wanted or not pattern.search(left):
             continue
         if pointer == "/end_date":

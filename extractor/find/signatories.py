@@ -74,7 +74,8 @@ def find_signatories(contract: Contract) -> list[Candidate]:
     parties = _in_preamble(contract) or []
     parties = _apart(parties)
     if len(parties) < 2:
-        parties = _once([*parties, *_signers(contract)])
+        opening = contract.flat[: contract.preamble.end]
+        parties = _once([*parties, *_labelled(opening), *_signers(contract)])
     if sum(party.score > _DOUBTFUL for party in parties) < 2:
         return find_parties(contract)
     roles = party_roles([(party.name, party.alias) for party in parties], contract.flat)
@@ -92,7 +93,8 @@ def find_signatories(contract: Contract) -> list[Candidate]:
 def _in_preamble(contract: Contract) -> list[_Party]:
     """The best reading of the opening words: the first opening with two parties, else all that are described."""
     text = contract.flat[: contract.preamble.end]
-    readings = [_once(_listed(text, opening.end())) for opening in _OPEN.finditer(text)]
+    flowing = text.replace("\n", " ")  # a name may run over a line that the reader took for a paragraph's end
+    readings = [_once(_listed(flowing, opening.end())) for opening in _OPEN.finditer(text)]
     readings += [_once(_all_described(text)), _once(_labelled(text))]
     return max(readings, key=_weight)
 

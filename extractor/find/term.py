@@ -101,7 +101,7 @@ def _length(contract: Contract, offset: int, text: str, cue: int) -> list[Candid
         ):
             continue
         if re.match(
-            r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age|(?:after|following)\s(?:\w+\s){0,3}(?:terminat|expir))",
+            r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age|thereafter|(?:after|following)\s(?:\w+\s){0,3}(?:terminat|expir))",
             text[mention.span.end :],
             _I,
         ):
