@@ -18,7 +18,7 @@ from decimal import Decimal
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
 from extractor.find.fees.tables import TOTAL
-from extractor.find.fees.units import unit_after, unit_in_heading
+from extractor.find.fees.units import unit_after, unit_in_heading, unit_of_column
 from extractor.values.money import MoneyMention
 from models.document import Span
 
@@ -29,10 +29,6 @@ _PROSE = re.compile(
     _I,
 )
 _SENTENCE_THEN = re.compile(r"[a-z]{3,}\.\s+[A-Z][a-z]+ [a-z]+ [a-z]+\s*$")
-_COLUMN = re.compile(
-    r"\b(?:monthly|quarterly|annual|weekly|hourly|daily) (?:fees?|charges?|rates?)\s?\((?:USD|US\$|\$|EUR|GBP|CAD|€|£)\)",
-    _I,
-)
 _TAIL = re.compile(r"[\s.)\-–]{0,6}(?:\bTBD\b|\d{1,3}%|per\s.{0,60}|/\s?\w{1,10}|USD)?[\s.)*]{0,4}$", _I)
 _DATE_LABEL = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\(?not invoiced\)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})$", _I
@@ -43,6 +39,8 @@ _AGAINST = re.compile(
 )
 _MILESTONE = re.compile(r"milestone|deliverable|instal?lment|payment schedule|schedule of payments|following schedule|payment schedu|by task|phase|payable as follows|paid as follows", _I)  # fmt: skip
 _LIMITS = re.compile(r"billing limit|not[- ]{1,3}to[- ]{1,3}exceed the limits|limits? as follows", _I)
+_UNIT_BREAKS = re.compile(r"(?:\bper|/)\s{0,3}$|\bper (?:person|consultant|resource)\s{0,2}/?\s{0,3}$", _I)
+_UNIT_THEN = re.compile(r"(?:^|[\s/])(?:per\s)?(?P<unit>hour|day|week|month|quarter|year)\b", _I)
 _LIMIT = re.compile(r"not[\s-]to[\s-]exceed|\bNTE\b", _I)
 _EVENT = re.compile(r"^(?:upon|on|completion|acceptance|delivery|execution|down payment|mid payment|final payment|deposit|following|submission|milestone|phase)\b", _I)  # fmt: skip
 
@@ -53,6 +51,7 @@ class _Row:
     label_span: Span
     mention: MoneyMention
     tail: str
+    broken: str = ""
     before: list[re.Match[str]] = field(default_factory=list)
     dated: str | None = None
     dated_span: Span | None = None
@@ -96,6 +95,7 @@ def _runs(text: str, mentions: list[MoneyMention]) -> list[_Run]:
                 run = _Run(f"{above} {_joined(labels)}".strip())
                 runs.append(run)
             row.before, labels = labels, []
+            row.broken = _broken(text, line, text[row.mention.span.end : line.end()])
             run.rows.append(row)
         elif _is_label(stripped) and not _inside(line, mentions):
             labels.append(line)
@@ -110,6 +110,15 @@ def _runs(text: str, mentions: list[MoneyMention]) -> list[_Run]:
 def _joined(labels: list[re.Match[str]]) -> str:
     """The label lines above a run: its heading, and its labels where the amounts stand apart."""
     return " ".join(label[0].strip() for label in labels[-14:])
+
+
+def _broken(text: str, line: re.Match[str], after: str) -> str:
+    """The words behind an amount whose unit stands in the next line of its cell: '$125 per person /', 'per hour'."""
+    if not _UNIT_BREAKS.search(after):
+        return ""
+    next_line = text[line.end() + 1 : line.end() + 160].partition("\n")[0]
+    unit = _UNIT_THEN.search(next_line)
+    return f" per {unit['unit']}" if unit else ""
 
 
 def _inside(line: re.Match[str], mentions: list[MoneyMention]) -> list[MoneyMention]:
@@ -141,9 +150,8 @@ def _is_label(line: str) -> bool:
 
 
 def _column_unit(text: str, first: _Row) -> str | None:
-    """The unit that a column heading above the row names, as 'Monthly Fee (USD)' on the page."""
-    above = list(_COLUMN.finditer(text, max(first.mention.span.start - 3_000, 0), first.mention.span.start))
-    return unit_in_heading(above[-1][0]) if above else None
+    """The unit that a column heading above the row names."""
+    return unit_of_column(text[max(first.mention.span.start - 3_000, 0) : first.mention.span.start])
 
 
 def _is_table(run: _Run) -> bool:
@@ -241,7 +249,7 @@ def _kind(run: _Run) -> tuple[FeeKind, str | None]:
 
 
 def _item(row: _Row, kind: FeeKind, unit: str | None) -> FeeItem:
-    own = unit_after(row.tail)
+    own = unit_after(row.tail) or unit_after(row.broken)
     if own:
         kind, unit = ("rate", own) if own in {"hour", "day"} else ("recurring", own)
     if re.match(r"lump sum|fixed fee", row.label, _I):

@@ -25,7 +25,7 @@ from extractor.find.fees.columns import (
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
 from extractor.find.fees.tiers import as_tiers
-from extractor.find.fees.units import unit_in_heading
+from extractor.find.fees.units import unit_in_heading, unit_of_column
 from models.document import Document, Span, Table
 
 _I = re.IGNORECASE
@@ -49,6 +49,9 @@ _UPON_EACH = re.compile(
     r"\s(?:corresponding|relevant|applicable|respective))\s{1,2}(?:milestone|deliverable|phase|stage)s?)\b",
     _I,
 )
+_SALES = re.compile(
+    r"royalt|net sales|gross sales|revenues? (?:from|over|up)", _I
+)  # what is paid depends on sales
 _NO_FEES = re.compile(r"insurance|coverage|liability|penalt|service credit|exercise|shares|limits? of", _I)
 
 
@@ -87,7 +90,7 @@ def read_table(document: Document, table: Table) -> list[FeeItem]:
     ]
     body = [[cell.text if cell else "" for cell in row] for row in grid[depth:]]
     priced = PriceTable(above, column_roles(header, body), header, grid[depth:])
-    if _NO_FEES.search(" ".join(header)) or _NO_FEES.search(above[-90:]):
+    if _NO_FEES.search(" ".join(header)) or _SALES.search(" ".join(header)) or _NO_FEES.search(above[-90:]):
         return []
     return _with_trigger(document, table, _items(priced))
 
@@ -137,11 +140,18 @@ def _kind(table: PriceTable) -> tuple[FeeKind | None, str | None]:
         return ("milestone", None) if "percent" in roles and _SHARES.search(header) else (None, None)
     if _UNIT_WORDS.search(header):
         return "unit", None
-    unit = unit_in_heading(header)
+    unit = unit_in_heading(header) or (None if _headed(table) else unit_of_column(table.heading))
     if unit in {"month", "quarter", "year", "week", "half_year"}:
         return "recurring", unit
     milestones = _MILESTONE.search(f"{header} {above}") or roles & {"date", "trigger", "percent"}
     return ("milestone", None) if milestones else ("fixed", None)
+
+
+def _headed(table: PriceTable) -> bool:
+    """Whether the columns of money have a header of their own; on a later page they may not."""
+    return any(
+        text for text, role in zip(table.header, table.roles, strict=True) if role in {"amount", "rate"}
+    )
 
 
 def _is_rate_card(table: PriceTable, header: str, above: str) -> bool:

@@ -40,6 +40,10 @@ _UNIT_END = re.compile(
     r"over|under|used|fee|thereafter|the|if|used|destruction|described|due|payable|from)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_COLUMN = re.compile(
+    r"\b(?:monthly|quarterly|annual|weekly|hourly|daily)\s(?:fees?|charges?|rates?)\s{1,3}\((?:USD|US\$|\$|EUR|GBP|CAD|€|£)\)",
+    re.IGNORECASE,
+)
 _FEE_NOUN = re.compile(r"\b(?:rate|fee|charge|price|payment|retainer|licen[cs]e|subscription|amount|cost|support|maintenance|rent)")  # fmt: skip
 
 
@@ -77,3 +81,9 @@ def unit_in_heading(text: str) -> str | None:
             return unit
     match = re.search(r"(?:per|/)\s?(hour|hr|day|week|month|quarter|year|annum)\b", lowered)
     return _TIME[match[1]] if match else None
+
+
+def unit_of_column(text: str) -> str | None:
+    """The unit that the last column heading of a text names, as 'Monthly Fee (USD)'."""
+    headings = _COLUMN.findall(text)
+    return unit_in_heading(headings[-1]) if headings else None
