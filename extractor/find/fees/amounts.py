@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -35,8 +36,14 @@ def _note(item: FeeItem) -> str:
     return "L08" if "words_amount" in item.more else ""
 
 
-def contract_amounts(text: str, items: list[FeeItem]) -> list[Candidate]:
-    """The candidates for the contract's own amounts, the likeliest first for each pointer."""
+def contract_amounts(text: str, items: list[FeeItem], *, streams: Sequence[Span] = ()) -> list[Candidate]:
+    """The candidates for the contract's own amounts, the likeliest first for each pointer.
+
+    Args:
+        text: The document text.
+        items: The fee items that speak of the whole contract.
+        streams: The workstreams, whose limits in hours are their own.
+    """
     found = [
         _candidate(_POINTERS[item.kind], item.amount, item.span, item.score, note=_note(item))
         for item in items
@@ -48,7 +55,7 @@ def contract_amounts(text: str, items: list[FeeItem]) -> list[Candidate]:
         if item.kind == "minimum" and item.unit in {"month", "quarter", "half_year", "year", "term"}
     ]
     found += _value(items)
-    found += conditions(text, items)
+    found += conditions(text, items, streams)
     found += _currency(text, items)
     return _ranked(found)
 

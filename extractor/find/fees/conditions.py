@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -29,16 +30,17 @@ _FEES = re.compile(r"\b(?:fees?|rates?|spend|charges?|volume|billings?|invoice[d
 _RECOUP = re.compile(rf"\b(?:recoup\w*|recover\w*|deduct\w*|offset|amorti[sz]\w*)\b[^.;%]{{0,60}}?{_PERCENT}", _I)  # fmt: skip
 _FORWARD = re.compile(r"\bcarr(?:y|ied|ies)[\s-]{1,3}(?:forward|over)\b", _I)
 _DENIED = re.compile(r"\b(?:not|no|nor|without)\b[^.;]{0,30}$", _I)
+_INCLUDED = re.compile(r"\b(?:inclu\w+|covers?|for|of|roll\w*|unused|carr\w+)\b[^.;]{0,30}$", _I)
 _HOURS = re.compile(
-    r"\b(?:not (?:to )?exceed|limited to|(?:a |the )?maximum of|no more than|capped at)\s(?:a total of\s)?(?:[a-z-]{3,20}\s)?"
+    r"\b(?:not (?:to )?exceed|up to|limited to|(?:a |the )?maximum of|no more than|capped at)\s(?:a total of\s)?(?:[a-z-]{3,20}\s)?"
     r"\(?(?P<hours>\d{1,3}(?:,\d{3})*)\)?\s(?:billable |chargeable |working |total )?hours\b(?P<per>\s(?:per|in any|each|a)\s(?:calendar )?\w+)?",
     _I,
 )
 
 
-def conditions(text: str, items: list[FeeItem]) -> list[Candidate]:
+def conditions(text: str, items: list[FeeItem], streams: Sequence[Span] = ()) -> list[Candidate]:
     """The candidates for discounts, caps, /advance/recoup_percent and /minimum_commitment/carry_forward."""
-    found = [*_discounts(text), *_caps(text, items)]
+    found = [*_discounts(text), *_caps(text, items, streams)]
     found += [c for i in items if i.kind == "advance" for c in _recouped(text, i.span)]
     found += [c for i in items if i.kind == "minimum" for c in _carried(text, i.span)]
     return found
@@ -67,7 +69,7 @@ def _discounts(text: str) -> list[Candidate]:
     return [_candidate("/discounts", found, first, 0.7)] if first else []
 
 
-def _caps(text: str, items: list[FeeItem]) -> list[Candidate]:
+def _caps(text: str, items: list[FeeItem], streams: Sequence[Span]) -> list[Candidate]:
     """The limits per month, and the limits in hours, as one list."""
     caps: list[dict[str, Any]] = []
     spans = []
@@ -76,13 +78,23 @@ def _caps(text: str, items: list[FeeItem]) -> list[Candidate]:
             caps.append({"amount": plain(item.amount), "scope": "month"})
             spans.append(item.span)
     if any(item.kind == "rate" for item in items):
-        for match in _HOURS.finditer(text):
-            scope = _scope_of(match["per"])
-            if scope:
-                caps.append({"hours": plain(Decimal(match["hours"].replace(",", ""))), "scope": scope})
-                spans.append(Span(*match.span()))
+        for hours, scope, place in hour_limits(text, Span(0, len(text))):
+            if not any(stream.overlaps(place) for stream in streams):
+                caps.append({"hours": plain(hours), "scope": scope})
+                spans.append(place)
     numbered = [{"id": f"C{number}", **cap, "behaviour": "hard"} for number, cap in enumerate(caps, 1)]
     return [_candidate("/caps", numbered, spans[0])] if spans else []
+
+
+def hour_limits(text: str, within: Span) -> list[tuple[Decimal, str, Span]]:
+    """The limits on billed hours in a stretch of text: the hours, 'contract' or 'month', and the place."""
+    limits = []
+    for match in _HOURS.finditer(text, within.start, within.end):
+        scope = _scope_of(match["per"])
+        included = _INCLUDED.search(text[max(match.start() - 40, within.start) : match.start()])
+        if scope and not included:
+            limits.append((Decimal(match["hours"].replace(",", "")), scope, Span(*match.span())))
+    return limits
 
 
 def _scope_of(per: str | None) -> str | None:

@@ -9,6 +9,10 @@ from extractor.values.money import MoneyMention
 from models.document import Span
 
 REACH = 420
+VAGUE = re.compile(
+    r"(?:(?:the|monthly|annual|quarterly|fixed|flat|total|service|services|support|lump[- ]sum) ?|fees?|charges?|costs?|price|sum|amount|payment)+",
+    re.IGNORECASE,
+)
 _START = re.compile(
     r"(?:\s(?=Upon\s)|\n\s*\n|[.;!?]\s{1,40}(?=[A-Z(●•])|[●•]|\n(?=\s{0,20}(?:\(?[a-z0-9]{1,3}[.)]|[-*^])\s))"
 )

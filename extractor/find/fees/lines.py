@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +13,8 @@ from typing import Any
 
 from extractor.candidates import Candidate
 from extractor.find.fees.amounts import contract_amounts
+from extractor.find.fees.conditions import hour_limits
+from extractor.find.fees.context import VAGUE
 from extractor.find.fees.found import FoundLine
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.line_values import (
@@ -41,10 +42,6 @@ _METHODS = {
 }  # fmt: skip
 _SHARED = {"milestone", "rate"}  # one line holds them all
 _OF_STREAM = {"not_to_exceed", "total", "fixed"}  # inside a workstream they speak of it alone
-_VAGUE = re.compile(
-    r"(?:(?:monthly|annual|quarterly|fixed|flat|total|service|support|lump[- ]sum) ?|fees?|charges?|costs?|price|sum|amount|payment)+",
-    re.IGNORECASE,
-)
 _NEAR = 700  # characters from a fee to the milestones that split it
 _SHORT = 8_000  # characters of a document where one weak cue tells the method
 
@@ -58,7 +55,9 @@ def find_lines(contract: Contract) -> list[FoundLine]:
     streams = find_streams(text, [item.span.start for item in found if item.kind in _METHODS])
     items = _billed(found, streams)
     groups = _groups(items, streams)
-    lines = [_with_terms(_line(stream, group, items), text, stream, group[0]) for stream, group in groups]
+    lines = [
+        _with_terms(_line(stream, group, items, text), text, stream, group[0]) for stream, group in groups
+    ]
     lines += _method_lines(text, lines)
     lines += expenses_line(contract)
     return [_numbered(line, str(number)) for number, line in enumerate(lines, 1)]
@@ -72,7 +71,7 @@ def find_contract_amounts(contract: Contract) -> list[Candidate]:
     text, found = clean_text(contract), scan(contract)
     streams = find_streams(text, [item.span.start for item in found if item.kind in _METHODS])
     whole = [i for i in found if i.kind not in _OF_STREAM or not stream_at(streams, i.span.start)]
-    return contract_amounts(text, whole)
+    return contract_amounts(text, whole, streams=[stream.span for stream in streams])
 
 
 def _groups(items: list[FeeItem], streams: list[Stream]) -> list[_Group]:
@@ -119,10 +118,21 @@ def _split_fee(group: list[FeeItem], items: list[FeeItem], stream: Stream | None
             fee.amount == amounts or (shared and fee.kind == "fixed" and 0 < start - fee.span.start < _NEAR)
         ):
             return fee
+    return _fee_behind(group, items, stream) if shared else None
+
+
+def _fee_behind(group: list[FeeItem], items: list[FeeItem], stream: Stream | None) -> FeeItem | None:
+    """The one fixed fee behind shares that come to the whole."""
+    if sum((i.percent or Decimal(0) for i in group), Decimal(0)) != 100:
+        return None
+    end = stream.span.end if stream else group[-1].span.end + _NEAR
+    near = [i for i in items if i.kind == "fixed" and i.amount and group[-1].span.end < i.span.start < end]
+    if len(near) == 1:
+        return near[0]
     return None
 
 
-def _line(stream: Stream | None, group: list[FeeItem], items: list[FeeItem]) -> FoundLine:
+def _line(stream: Stream | None, group: list[FeeItem], items: list[FeeItem], text: str) -> FoundLine:
     first = group[0]
     values: dict[str, Any] = {"name": stream.name if stream else None, "billing_method": _METHODS[first.kind]}
     evidence: Evidence = {"/billing_method": (first.span,)}
@@ -136,11 +146,11 @@ def _line(stream: Stream | None, group: list[FeeItem], items: list[FeeItem]) -> 
         notes = doubts(group, values["amount"])
     elif first.kind == "rate":
         values["rates"] = rate_values(group, evidence)
-        values["caps"] = _caps(stream, items, evidence)
+        values["caps"] = _caps(stream, items, evidence, text)
     else:
         name = values["name"]
         values |= single_values(first, evidence)
-        if stream and (first.kind in {"fixed", "instalments"} or _VAGUE.fullmatch(values["name"] or "")):
+        if stream and (first.kind in {"fixed", "instalments"} or VAGUE.fullmatch(values["name"] or "")):
             values["name"] = name  # 'fixed fee' says less than the workstream
         values["name"] = values["name"] or name
     if stream and values["name"] == stream.name:
@@ -164,7 +174,7 @@ def _with_terms(line: FoundLine, text: str, stream: Stream | None, first: FeeIte
     return replace(line, values={**line.values, **values}, evidence={**line.evidence, **places})
 
 
-def _caps(stream: Stream | None, items: list[FeeItem], evidence: Evidence) -> list[dict[str, Any]]:
+def _caps(stream: Stream | None, items: list[FeeItem], evidence: Evidence, text: str) -> list[dict[str, Any]]:
     """The limits stated inside the workstream of a rate card."""
     if stream is None:
         return []
@@ -174,6 +184,11 @@ def _caps(stream: Stream | None, items: list[FeeItem], evidence: Evidence) -> li
             index = len(caps)
             caps.append({"id": f"C{index + 1}", "amount": item.amount, "scope": "line", "behaviour": "hard"})
             evidence |= {f"/caps/{index}/{key}": (item.span,) for key in caps[-1]}
+    for hours, scope, place in hour_limits(text, stream.span):
+        index = len(caps)
+        within = "line" if scope == "contract" else scope
+        caps.append({"id": f"C{index + 1}", "hours": hours, "scope": within, "behaviour": "hard"})
+        evidence |= {f"/caps/{index}/{key}": (place,) for key in caps[-1]}
     return caps
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.find.fees.context import Surroundings, speaks_against, tidy
+from extractor.find.fees.context import VAGUE, Surroundings, speaks_against, tidy
 from extractor.find.fees.day import read_day
 from extractor.find.fees.items import FeeItem, FeeKind
 from extractor.find.fees.units import thing_after, unit_after, unit_before
@@ -60,7 +60,8 @@ _RATE_LIST = re.compile(
 _ENDS_ITEM = re.compile(r"\s{0,3}(?:$|\n|\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\s[A-Z][\w -]{0,40})?$)")
 _CLAUSE_GOES_ON = re.compile(r"\s(?:will|shall|which|that|performed|provided|plus|and)\b", _I)
 _NO_ROLE = re.compile(
-    r"\b(?:rate|shall|pay|will|are|is|available|hereby|invoice|bill\w*|charge\w*|fees?)\b", _I
+    r"\b(?:time and materials|T&M|rate|shall|pay|will|are|is|available|hereby|invoice|bill\w*|charge\w*|fees?)\b",
+    _I,
 )
 _SHALL_PAY = re.compile(
     r"\b(?:shall|will|agrees to)\s(?:also\s)?pay\s(?:to\s)?(?:[\w.&'’-]{1,20}\s){1,4}(?:an?\s)?(?:total of\s)?(?:\(i\)\s)?$",
@@ -68,6 +69,7 @@ _SHALL_PAY = re.compile(
 )
 _RECOUPED = re.compile(r"\b(?:recoup\w*|deduct\w*|offset|credited|recover\w*|amorti[sz]\w*|drawn down)\b", _I)
 _UPON = re.compile(r"\s{0,20}(?:upon|on)\b", _I)
+_WRAPPED = 50  # a shorter line was not broken for want of room: it is a heading
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "eighteen": 18, "twenty-four": 24, "thirty-six": 36}  # fmt: skip
 _PERIODS = {
     "monthly": "month",
@@ -78,6 +80,9 @@ _PERIODS = {
 }
 _RATE_FOR = re.compile(r"^[^.;,$]{0,40}?\bfor\s{1,20}(?:the\s|an?\s|all\s|each\s)?(?P<role>[^.;,$(]{3,60})")
 _ROLE_BEFORE = re.compile(r"(?:^|[,;:●•\n(]|\band\b)\s{0,20}(?P<role>[A-Z][^.;:,$●•\n]{2,60}?)(?:\s{0,3}[:–—-]|\s(?:at|is|=)(?:\s(?:the|a|an))?(?:\s(?:rate|hourly rate|fee)(?:\sof)?)?)?\s{0,5}(?:US)?$")  # fmt: skip
+_CHARGED_AT = re.compile(r"(?P<role>(?:[A-Z][\w/-]{1,20} ){0,3}[A-Z][\w/-]{2,20}) (?:is|are|will be|shall be) (?:charged|billed|invoiced|provided) at (?:an? )?(?:rate of )?(?:US)?$")  # fmt: skip
+_ENUMERATED = re.compile(r"(?:^|[\s:;,])(?:and\s)?\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s{1,3}$", _I)
+_EVENT_BEHIND = re.compile(r"\s{0,3}(?:\([^()]{0,40}\)\s)?(?:is\s)?(?:due\s|payable\s)?(?:up)?(?:on|at|after|following|when)\b", _I)  # fmt: skip
 _NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Za-z][\w'&/-]{1,24}\s{1,10}){0,5}(?:fee|fees|payment|retainer|charge|price|subscription|rate|costs?|commission|donation|royalty|instal?lment|deposit))\b[^.;$£€]{0,40}$", _I)  # fmt: skip
 
 
@@ -185,6 +190,8 @@ def _rate(around: Surroundings, unit: str) -> FeeItem:
     role = None
     if behind:
         role = tidy(_CLAUSE_GOES_ON.split(behind["role"])[0])
+    elif charged := _CHARGED_AT.search(around.left[-90:]):
+        role = tidy(charged["role"])
     elif before and not _NO_ROLE.search(before["role"]):
         role = tidy(before["role"])
     if role and _NO_ROLE.search(role):
@@ -209,7 +216,9 @@ def _lump(around: Surroundings) -> FeeItem | None:
         return _item(around, "total", score=0.8)
     if _ADVANCE.search(left[-120:]) and _RECOUPED.search(around.right):
         return _item(around, "advance", score=0.75)
-    listed = bool(_UPON.match(left) and _ENDS_ITEM.match(around.right))
+    listed = bool(_UPON.match(left) and _ENDS_ITEM.match(around.right)) or bool(
+        _ENUMERATED.search(left) and _EVENT_BEHIND.match(around.right)
+    )
     if not listed and not _PAY.search(f"{left} {around.right[:120]}"):
         return None
     return _milestone(around, left, listed=listed) or _fixed(around, left)
@@ -217,11 +226,16 @@ def _lump(around: Surroundings) -> FeeItem | None:
 
 def _milestone(around: Surroundings, left: str, *, listed: bool) -> FeeItem | None:
     behind = around.right[:160].partition("%")[0]  # past it, shares of the amount have their own events
-    event = _EVENT.search(behind) or _EVENT.search(left)
+    in_list = bool(_ENUMERATED.search(left) and _EVENT_BEHIND.match(behind))
+    signing = _SIGNING.search(behind[:60]) if in_list else None
+    event = signing or _EVENT.search(behind) or _EVENT.search(left)
+    listed = listed or in_list
     if not event or not (listed or _money_is_due(around) or _UPON.match(left)):
         return None
     trigger = _trigger(event)
-    name = _name(around) or re.sub(r"^(?:up)?on\s", "", trigger, flags=_I)
+    name = _name(around)
+    if not name or VAGUE.fullmatch(name):
+        name = re.sub(r"^(?:up)?on\s", "", trigger, flags=_I)
     item = _item(around, "milestone", name=name, score=0.75)
     item.more["trigger"] = trigger
     return item
@@ -249,7 +263,9 @@ def _trigger(event: re.Match[str]) -> str:
 
 
 def _name(around: Surroundings) -> str | None:
-    match = _NAME_BEFORE.search(around.left[-140:])
+    lines = around.left.rsplit("\n", 1)
+    under_heading = len(lines) > 1 and len(lines[0].rsplit("\n", 1)[-1].strip()) < _WRAPPED
+    match = _NAME_BEFORE.search((lines[-1] if under_heading else around.left)[-140:])
     if not match:
         return None
     words = re.split(r"\b(?:pay|remit|shall|will|an?|the|of|also|equal)\s", " ".join(match["name"].split()))

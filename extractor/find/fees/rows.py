@@ -139,7 +139,7 @@ def _row(line: re.Match[str], inside: list[MoneyMention]) -> _Row | None:
     if _TAIL.fullmatch(after) and not _SENTENCE_THEN.search(before):
         return _Row(tidy(before), Span(start, max(mention.span.start, start)), mention, after)
     name = tidy(re.sub(r"^[\s.\-–—)]+", "", after))
-    if tidy(before) or not name or _PROSE.search(after[:40]) or len(after) > 160:
+    if tidy(before) or unit_after(after) or not name or _PROSE.search(after[:40]) or len(after) > 160:
         return None
     return _Row(name, Span(mention.span.end, line.end()), mention, "")
 

@@ -172,7 +172,7 @@ def _cells(table: PriceTable, row: list[CellText | None], role: Column) -> list[
 
 
 def _label(table: PriceTable, row: list[CellText | None]) -> CellText | None:
-    for role in ("name", "role", "trigger", "other", "number"):
+    for role in ("name", "role", "trigger", "other", "number", "period"):
         cells = _cells(table, row, role)
         if cells:
             return cells[0]
@@ -222,7 +222,8 @@ def _rate_card_total(table: PriceTable, row: list[CellText | None]) -> list[FeeI
     amount = cell_amount(cells[-1].text, bare=True) if cells and row is table.rows[-1] else None
     if amount is None:
         return []
-    limited = any(cell and _LIMIT.search(cell.text) for cell in row)
+    column = table.header[row.index(cells[-1])]
+    limited = _LIMIT.search(column) or any(cell and _LIMIT.search(cell.text) for cell in row)
     return [FeeItem("not_to_exceed" if limited else "total", cells[-1].cell.span, None, amount, score=0.6)]
 
 
@@ -240,7 +241,8 @@ def _row_items(
         return []
     name = tidy(label.text) if label else None
     name_span = label.cell.span if label else None
-    if (label and TOTAL.search(label.text)) or (not label and table.rows[-1] is row):
+    nameless = not label and not any(c.text.strip() for c in row if c and c not in {*priced, *shares})
+    if (label and TOTAL.search(label.text)) or (nameless and table.rows[-1] is row):
         if amount is None or re.match(r"sub", name or "", _I):
             return []
         whole: FeeKind = "not_to_exceed" if _LIMIT.search(name or "") else "total"
