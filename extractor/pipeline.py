@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.absence import absences
 from extractor.candidates import Candidate
 from extractor.find.dates import find_contract_dates
+from extractor.find.defined_dates import find_defined_dates
 from extractor.find.delivery import find_acceptance, find_escalation, find_retention
 from extractor.find.expenses import find_expenses
 from extractor.find.fees.lines import find_contract_amounts, find_lines
@@ -29,6 +30,7 @@ FINDERS = (
     find_identity,
     find_signatories,
     find_contract_dates,
+    find_defined_dates,
     find_term,
     find_governing_law,
     find_payment,
