@@ -82,7 +82,11 @@ NUMBER = (
     r"|\d{1,3}(?:['’]\d{3}){1,6}(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3}){1,4},\d{2}|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?"
     r"|\d{1,15}(?:[.,]\d{1,4})?|\.\d{1,4})(?![\d])"
 )
-_SCALE = rf"(?:\s?(?P<scale>{_either(_SCALES)})(?![a-z]))?"
+# A letter alone scales in its own line and not a grouped figure: 'USD 15,000' above 'M2' is no 15,000 million.
+_SCALE = (
+    r"(?:(?:\s?(?=thousand|million|billion|lakh|crore)|[ \u00a0]?)(?!(?<=,\d{3}[ \u00a0])[kmb](?![a-z]))"
+    rf"(?P<scale>{_either(_SCALES)})(?![a-z\d]))?"
+)
 _SYMBOL = rf"(?:(?<![A-Za-z])(?:{_either([*(s for s in _SYMBOLS if s[0].isalpha()), *_CODES])})|{_either(s for s in _SYMBOLS if not s[0].isalpha())}|\$)"
 _PREFIXED = re.compile(
     rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b(?!\s?\d))?",

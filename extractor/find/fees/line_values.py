@@ -58,8 +58,12 @@ def rate_values(items: list[FeeItem], evidence: Evidence) -> list[dict[str, Any]
             "amount": item.amount,
             "unit": item.unit,
         }
+        for key in ("effective_from", "effective_to"):
+            if key in item.more:
+                values[key], place = item.more[key]
+                evidence[f"/rates/{index}/{key}"] = (place,)
         for key, value in values.items():
-            if value is not None:
+            if value is not None and not key.startswith("effective"):
                 span = item.name_span if key == "role" and item.name_span else item.span
                 evidence[f"/rates/{index}/{key}"] = (span,)
         rates.append(values)

@@ -208,7 +208,7 @@ def _items(run: _Run) -> list[FeeItem]:
     above, count = Decimal(0), 0
     for row in run.rows:
         item = _item(row, kind, unit)
-        adds_up = count > 1 and item.amount == above and _may_be_total(row, run)
+        adds_up = count > 1 and item.amount == above and _may_be_total(row, run, kind)
         if adds_up or TOTAL.search(row.label):
             limited = _LIMITS.search(run.heading) or _LIMIT.search(row.label)
             kind_here: FeeKind = "not_to_exceed" if limited else "total"
@@ -221,9 +221,12 @@ def _items(run: _Run) -> list[FeeItem]:
     return items
 
 
-def _may_be_total(row: _Row, run: _Run) -> bool:
-    """Whether a row that adds up is the whole: nameless, or the last one where no row is called a total."""
-    if row.dated:
+def _may_be_total(row: _Row, run: _Run, kind: FeeKind) -> bool:
+    """Whether a row that adds up is the whole: nameless, or the last where none is called a total.
+
+    A named last milestone of half the price adds up too.
+    """
+    if row.dated or (row.label and kind == "milestone"):
         return False
     return not row.label or (
         row is run.rows[-1] and not any(TOTAL.search(other.label) for other in run.rows[:-1])

@@ -8,6 +8,7 @@ from extractor.find.fees.percents import find_percents
 from extractor.find.fees.prose import read_amount
 from extractor.find.fees.retainer import read_retainer
 from extractor.find.fees.rows import read_rows
+from extractor.find.fees.service_time import read_run
 from extractor.find.fees.tables import read_tables
 from extractor.segment import Contract
 from extractor.values.money import find_money
@@ -37,9 +38,10 @@ def scan(contract: Contract) -> list[FeeItem]:
     for mention in loose:
         if mention.span in taken:
             continue
-        item = read_amount(surroundings(text, mention))
+        around = surroundings(text, mention)
+        item = read_amount(around)
         if item:
-            prose.append(item)
+            prose.append(_dated(text, item, around.span))
     percents = [
         p for p in find_percents(text) if not any(p.span.overlaps(span) for span in [*covered, *whole])
     ]
@@ -48,6 +50,15 @@ def scan(contract: Contract) -> list[FeeItem]:
     return _once(
         _with_retainers(text, sorted([*tables, *rows, *prose, *percents], key=lambda item: item.span))
     )
+
+
+def _dated(text: str, item: FeeItem, sentence: Span) -> FeeItem:
+    """A rate with the days that its sentence lets it run from and to."""
+    if item.kind == "rate":
+        values, spans = read_run(text, item.span, sentence)
+        names = {"start_date": "effective_from", "end_date": "effective_to"}
+        item.more.update({names[key]: (value, spans[key]) for key, value in values.items()})
+    return item
 
 
 def _with_retainers(text: str, items: list[FeeItem]) -> list[FeeItem]:

@@ -44,11 +44,16 @@ def read_service_time(text: str, fee: Span, within: Span) -> tuple[dict[str, Any
         fee: Where the fee stands.
         within: The stretch that the fee's words cannot leave: its workstream, or the document.
     """
-    values, spans = _dates(text, _clause(text, fee, within))
+    values, spans = read_run(text, fee, within)
     prorated = _proration(text, within)
     if prorated:
         values["proration"], spans["proration"] = prorated
     return values, spans
+
+
+def read_run(text: str, fee: Span, within: Span) -> tuple[dict[str, Any], dict[str, Span]]:
+    """The start_date and end_date in the words about one fee, with their places."""
+    return _dates(text, _clause(text, fee, within))
 
 
 def _clause(text: str, fee: Span, within: Span) -> Span:

@@ -287,6 +287,11 @@ def _mark_totals(items: list[FeeItem]) -> list[FeeItem]:
     if len(items) < 3 or any(item.kind in {"total", "not_to_exceed", "unit"} for item in items):
         return items
     *above, last = items
-    if last.more or last.amount != sum((i.amount for i in above if i.amount is not None), Decimal(0)):
+    named = last.name and last.kind == "milestone"
+    if (
+        named
+        or last.more
+        or last.amount != sum((i.amount for i in above if i.amount is not None), Decimal(0))
+    ):
         return items
     return [*above, FeeItem("total", last.span, last.name, last.amount, score=0.7)]
