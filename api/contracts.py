@@ -49,9 +49,7 @@ def take_in_contract(
     file: Annotated[UploadFile, File(description="PDF, Word, HTML, email or text.")],
     record: Annotated[
         str | None,
-        Form(
-            description="The CLM or CRM record of this contract, as its system gives it (JSON)."
-        ),
+        Form(description="The CLM or CRM record of this contract, as its system gives it (JSON)."),
     ] = None,
 ) -> Response:
     """Answers with the terms, evidence and findings of the file; the same bytes are the same contract."""
