@@ -189,7 +189,9 @@ def _merge_record(resolution: Resolution, record: RecordTerms) -> None:
         if stated in (None, [], {}):
             _fill(resolution, value)
         elif _key(stated) != _key(value.value):
-            resolution.findings.append(_record_conflict(record, value, stated))
+            resolution.findings.append(
+                _record_conflict(record, value, stated, holder=_holder(resolution, value.pointer))
+            )
     for note in record.notes:
         resolution.findings.append(Finding(code="record_note", severity="info", message=note))
 
@@ -209,13 +211,21 @@ def _fill(resolution: Resolution, value: RecordValue) -> None:
         )  # fmt: skip
 
 
-def _record_conflict(record: RecordTerms, value: RecordValue, stated: Any) -> Finding:
+def _holder(resolution: Resolution, pointer: str) -> str:
+    """Whose value stands: the document's, or that of a record that came before."""
+    for at, found in resolution.evidence.items():
+        if (at == pointer or at.startswith(f"{pointer}/")) and found[0].source == "record":
+            return f"the {str(found[0].origin).partition(':')[0]} record"
+    return "the document"
+
+
+def _record_conflict(record: RecordTerms, value: RecordValue, stated: Any, *, holder: str) -> Finding:
     name = value.pointer.strip("/").replace("/", " ").replace("_", " ")
     return Finding(
         code="record_conflict",
         severity="warning",
-        message=f"{name}: the document says {_told(stated)}, the {record.system} record says {_told(value.value)}; "
-        "the signed document stands",
+        message=f"{name}: {holder} says {_told(stated)}, the {record.system} record says {_told(value.value)}; "
+        f"{'the signed document' if holder == 'the document' else holder} stands",
         pointers=(value.pointer,),
         quotes=(value.quote,),
     )

@@ -52,6 +52,9 @@ _PAYMENT = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:original|prior|previous|existing)\s(?:agreement|contract|term)\b[^.;]*$", _I)
 _EXTENDED = re.compile(r"\b(?:extended|renewed)\s(?:\w+\s){0,3}$", _I)
+_LABEL = re.compile(
+    r"\b(?:(?P<start>start|commencement)|(?P<end>end|expiration|expiry|termination))\sdate\s?:\s?$", _I
+)
 _NEAR = 2_500
 _OPENING = 400
 
@@ -86,6 +89,9 @@ def _read(contract: Contract, mention: DateMention) -> list[Candidate]:
     left, right = flat[max(start - 200, 0) : start], flat[end : end + 90]
     if start > contract.signature.start and _SIGN.search(left):
         return [_at(mention, "/signed_on", 0.7)]
+    label = _LABEL.search(left)
+    if label:
+        return [_at(mention, "/start_date" if label["start"] else "/end_date", 0.9)]
     for pattern, pointer in ((_DEFINED, "/effective_date"), (_STARTS, "/start_date"), (_ENDS, "/end_date")):
         if pattern.match(right):
             found = [_at(mention, pointer, 1.0)]

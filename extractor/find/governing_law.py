@@ -112,7 +112,7 @@ _LONG = (
     r"New\sYork|New\sJersey|New\sHampshire|New\sMexico|North\sCarolina|South\sCarolina|North\sDakota|South\sDakota|"
     r"West\sVirginia|Rhode\sIsland|District\sof\sColumbia|Puerto\sRico|England\s(?:and|&)\sWales|British\sColumbia|"
     r"Nova\sScotia|New\sBrunswick|Northern\sIreland|United\sKingdom|Hong\sKong|New\sZealand|South\sAfrica|New\sSouth\sWales|"
-    r"South\sKorea|Republic\sof\sKorea|Czech\sRepublic|People[’']s\sRepublic\sof\sChina|PRC|P\.R\.C\.|Cayman\sIslands|"
+    r"South\sKorea|Republic\sof\sKorea|Czech\sRepublic|People[’']s\sRepublic\sof\sChina|PRC|P\.R\.C|Cayman\sIslands|"
     r"British\sVirgin\sIslands|Isle\sof\sMan|United\sArab\sEmirates|Saudi\sArabia|Costa\sRica|Hong\sKong\sSAR|Korea|"
     r"The\sNetherlands"
 )
@@ -157,7 +157,7 @@ def find_governing_law(contract: Contract) -> list[Candidate]:
 
 def _named(place: str) -> str:
     name = " ".join(place.replace("&", "and").split())
-    if name.upper() in {"PRC", "P.R.C."}:
+    if name.upper() in {"PRC", "P.R.C"}:
         return "China"
     small = {"and", "of"}
     return " ".join(word.lower() if word.lower() in small else word.capitalize() for word in name.split())

@@ -25,8 +25,11 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("license", r"\blicen[sc]e\b"),
         (
             "services_agreement",
-            r"\b(?:services?|consulting|maintenance|support|outsourcing|consultancy|professional|management|hosting|"
-            r"development|engineering|processing|administration)\b[\w\s,&-]{0,60}\b(?:agreement|contract)\b",
+            (
+                r"\b(?:services?|consulting|maintenance|support|outsourcing|consultancy|professional|management|"
+                r"hosting|development|engineering|processing|administration)\b[\w\s,&-]{0,60}"
+                r"\b(?:agreement|contract)\b"
+            ),
         ),
         ("other", r"\b(?:agreement|contract)\b"),
     )
@@ -76,7 +79,7 @@ def find_identity(contract: Contract) -> list[Candidate]:
             )
         )
     found += [
-        Candidate("/parent_reference", m["number"], Span(*m.span()), 0.9, "identity")
+        Candidate("/parent_reference", m["number"].rstrip("."), Span(*m.span()), 0.9, "identity")
         for m in _PARENT.finditer(text)
     ][:1]
     return found

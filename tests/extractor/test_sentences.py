@@ -27,6 +27,7 @@ def sentences(text: str) -> list[str]:
         ("Fees are fixed; Expenses are not.", ["Fees are fixed;", "Expenses are not."]),
         ("3.1 Fees. Client pays 1.5% of it.", ["3.1 Fees.", "Client pays 1.5% of it."]),
         ("Governed by the laws of U.S. Virgin Islands.", ["Governed by the laws of U.S. Virgin Islands."]),
+        ("Term: 18 months. Fees: All are below.", ["Term: 18 months.", "Fees:", "All are below."]),
         ("One line\nanother line", ["One line", "another line"]),
     ],
 )

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extractor.find.payment import find_payment
+
+CASES: list[tuple[str, dict[str, Any]]] = [
+    (
+        "Payment is due within forty-five (45) days after the date of the invoice.",
+        {"/payment/net_days": 45, "/payment/due_basis": "invoice_date"},
+    ),
+    ("Payment terms: Net 60.", {"/payment/net_days": 60}),
+    (
+        "Contractor shall invoice Owner on a quarterly basis in advance.",
+        {"/payment/billing_frequency": "quarterly", "/payment/billing_timing": "advance"},
+    ),
+    (
+        "Late payments bear interest of 12% per annum.",
+        {"/payment/late_interest_percent": "12", "/payment/late_interest_period": "year"},
+    ),
+    (
+        "Client may dispute an invoice in good faith by notice within ten (10) days of the invoice.",
+        {"/payment/dispute_days": 10},
+    ),
+    (
+        "A purchase order number is required on invoices.",
+        {"/payment/purchase_order_required": True},
+    ),
+    ("Insurance certificates are due within ten days.", {}),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), CASES)
+def test_reads_when_invoices_are_sent_and_due(
+    read: Callable[..., dict[str, Any]], clause: str, expected: dict[str, Any]
+) -> None:
+    assert read(find_payment, clause) == expected

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from extractor.find.term import find_term
+
+CASES: list[tuple[str, dict[str, Any]]] = [
+    ("The term of this Agreement is for two (2) years.", {"/term_months": 24}),
+    ("Term: 18 months.", {"/term_months": 18}),
+    (
+        "The initial term is one (1) year and renews automatically for additional six (6) month terms.",
+        {"/term_months": 12, "/renewal/automatic": True, "/renewal/term_months": 6},
+    ),
+    (
+        "The agreement renews automatically unless terminated sixty (60) days before the end of the term.",
+        {"/renewal/automatic": True, "/renewal/notice_days": 60},
+    ),
+    ("The agreement may be renewed by mutual written agreement.", {"/renewal/automatic": False}),
+    ("During the term of this Agreement and for one (1) year after its termination nobody is hired.", {}),
+    ("During the Term of this Agreement and for a period of one year thereafter nobody is hired.", {}),
+    ("Either party may terminate the agreement on thirty (30) days written notice.", {}),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), CASES)
+def test_reads_the_term_and_its_renewal(
+    read: Callable[..., dict[str, Any]], clause: str, expected: dict[str, Any]
+) -> None:
+    assert read(find_term, clause) == expected
