@@ -67,7 +67,8 @@ def judge(terms: Mapping[str, Any], label: Mapping[str, Any]) -> Iterator[Judgem
             yield from _judge_scalar(
                 field, pointer, pointers.resolve(terms, pointer), _accepted(label, wanted)
             )
-    yield from _judge_parties(terms.get("parties") or [], label)
+    if "parties" in label:
+        yield from _judge_parties(terms.get("parties") or [], label)
     for field, found in _items(terms).items():
         if field in label:
             yield from _judge_items(field, found, label[field] or [])
