@@ -25,7 +25,7 @@ from models.document import Span
 _I = re.IGNORECASE
 _LINE = re.compile(r"[^\n●•]+")
 _PROSE = re.compile(
-    r"\b(?:shall|will|agrees?|must|hereby|pursuant|provided that|(?<!-)exceed|not later)\b|\b(?:is|are|of|to|than|be|by|least|and)\s*$",
+    r"\b(?:shall|will|agrees?|must|hereby|pursuant|provided that|(?<!-)exceed|not later|(?:is|are) (?:charged|billed|invoiced|paid|payable))\b|\b(?:is|are|of|to|than|be|by|least|and)\s*$",
     _I,
 )
 _SENTENCE_THEN = re.compile(r"[a-z]{3,}\.\s+[A-Z][a-z]+ [a-z]+ [a-z]+\s*$")

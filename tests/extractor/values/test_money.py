@@ -108,3 +108,13 @@ def test_number_words_are_one_number(text: str, value: int) -> None:
 
 def test_a_point_before_thousands_stays_one_where_a_comma_shows_the_cents() -> None:
     assert [mention.amount for mention in find_money("€ 10.000,00 each")] == [Decimal("10000.00")]
+
+
+def test_the_letter_that_begins_the_next_line_is_no_scale() -> None:
+    found = find_money("M1 Kick-off USD 15,000\nM2 Prototype USD 15,000 B Release $5m and $1,250 million")
+    assert [mention.amount for mention in found] == [
+        Decimal(15000),
+        Decimal(15000),
+        Decimal(5_000_000),
+        Decimal(1_250_000_000),
+    ]
