@@ -58,7 +58,8 @@ _EARLY = re.compile(
 )
 _DISPUTE = re.compile(r"\b(?:disput\w+|object\w*|contest\w*|question\w*)\b", _I)
 _PO = re.compile(
-    r"\b(?:purchase\sorder|PO|P\.O\.)\s(?:number\s)?(?:is|shall\sbe|must\sbe)?\s?(?:required|referenced|issued)\b|\binvoices?\s(?:shall|must)\s(?:reference|include|state)[^.]{0,60}purchase\sorder",
+    r"\b(?:purchase\sorder|PO|P\.O\.)\s(?:number\s)?(?:is|shall\sbe|must\sbe)?\s?(?:required|referenced|issued)\b|\binvoices?\s(?:shall|must)\s(?:reference|include|state)[^.]{0,60}purchase\sorder|"
+    r"\bpurchase\sorder\snumber\s(?:must|shall|will)\s(?:appear|be\s(?:stated|shown|quoted))",
     _I,
 )
 
@@ -95,6 +96,8 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
         if not _WITHIN.search(left) or not after or mention.unit not in {"day", "week"} or mention.days > 180:
             continue
         near = text[max(mention.span.start - 150, 0) : mention.span.end] + after[0]
+        if re.search(r"\bdiscount\b", near, _I):  # the days of an early payment, not those of the due date
+            continue
         basis = _basis(after[0])
         score = (
             0.9 if basis in {"invoice_date", "invoice_receipt"} else 0.75 if basis == "period_end" else 0.5

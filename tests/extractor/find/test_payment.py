@@ -29,6 +29,19 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "A purchase order number is required on invoices.",
         {"/payment/purchase_order_required": True},
     ),
+    (
+        "Client will pay undisputed amounts within forty-five (45) days of the invoice date. A valid purchase "
+        "order number must appear on each invoice.",
+        {
+            "/payment/net_days": 45,
+            "/payment/due_basis": "invoice_date",
+            "/payment/purchase_order_required": True,
+        },
+    ),
+    (
+        "Client may take a discount of two percent (2%) on any invoice paid within ten (10) days of its date.",
+        {"/payment/early_discount_percent": "2", "/payment/early_discount_days": 10},
+    ),
     ("Insurance certificates are due within ten days.", {}),
 ]
 
