@@ -40,6 +40,7 @@ _METHODS = {
     "recurring": "recurring", "retainer": "retainer", "unit": "unit_price", "percentage": "percentage",
     "cost_plus": "cost_plus",
 }  # fmt: skip
+_ALL = 100  # percent
 _SHARED = {"milestone", "rate"}  # one line holds them all
 _OF_STREAM = {"not_to_exceed", "total", "fixed"}  # inside a workstream they speak of it alone
 _NEAR = 700  # characters from a fee to the milestones that split it
@@ -52,7 +53,7 @@ def find_lines(contract: Contract) -> list[FoundLine]:
     """The contract lines, in reading order, with ids from '1'."""
     text = clean_text(contract)
     found = scan(contract)
-    streams = find_streams(text, [item.span.start for item in found if item.kind in _METHODS])
+    streams = find_streams(text, [(item.span.start, item.kind) for item in found if item.kind in _METHODS])
     items = _billed(found, streams)
     groups = _groups(items, streams)
     lines = [
@@ -69,7 +70,7 @@ def find_contract_amounts(contract: Contract) -> list[Candidate]:
     A limit inside one of several workstreams limits that workstream and is a cap of its line.
     """
     text, found = clean_text(contract), scan(contract)
-    streams = find_streams(text, [item.span.start for item in found if item.kind in _METHODS])
+    streams = find_streams(text, [(item.span.start, item.kind) for item in found if item.kind in _METHODS])
     whole = [i for i in found if i.kind not in _OF_STREAM or not stream_at(streams, i.span.start)]
     return contract_amounts(text, whole, streams=[stream.span for stream in streams])
 
@@ -106,24 +107,32 @@ def _billed(items: list[FeeItem], streams: list[Stream]) -> list[FeeItem]:
 
 
 def _split_fee(group: list[FeeItem], items: list[FeeItem], stream: Stream | None) -> FeeItem | None:
-    """The fee that these milestones split: their sum, or the nearest one before percents."""
+    """The fee that these milestones split: their sum, the nearest before percents, or a vague one above them."""
     if group[0].kind != "milestone":
         return None
-    start = group[0].span.start
     amounts = sum((i.amount for i in group if i.amount is not None), Decimal(0))
-    shared = any(i.percent is not None for i in group)
-    for fee in reversed([i for i in items if i.kind in {"fixed", "total"} and i.amount is not None]):
-        inside = stream is None or stream.span.start <= fee.span.start < stream.span.end
-        if inside and (
-            fee.amount == amounts or (shared and fee.kind == "fixed" and 0 < start - fee.span.start < _NEAR)
-        ):
+    whole = [i for i in items if i.kind in {"fixed", "total"} and i.amount is not None]
+    inside = [i for i in whole if stream is None or stream.span.start <= i.span.start < stream.span.end]
+    for fee in reversed(inside):
+        if fee.amount == amounts or _split_above(group, fee, amounts):
             return fee
-    return _fee_behind(group, items, stream) if shared else None
+    return _fee_behind(group, items, stream) if any(i.percent is not None for i in group) else None
+
+
+def _split_above(group: list[FeeItem], fee: FeeItem, amounts: Decimal) -> bool:
+    """Whether a fee stated shortly above the milestones is theirs, though they may not come to it (L01)."""
+    if not 0 < group[0].span.start - fee.span.start < _NEAR:
+        return False
+    shares = [i.percent for i in group if i.percent is not None]
+    if shares:
+        return fee.kind == "fixed" or sum(shares) == _ALL
+    plan = len(group) > 1 and all(i.amount is not None and i.amount < (fee.amount or 0) for i in group)
+    return plan and bool(VAGUE.fullmatch(fee.name or "")) and amounts * 2 > (fee.amount or 0)
 
 
 def _fee_behind(group: list[FeeItem], items: list[FeeItem], stream: Stream | None) -> FeeItem | None:
     """The one fixed fee behind shares that come to the whole."""
-    if sum((i.percent or Decimal(0) for i in group), Decimal(0)) != 100:
+    if sum((i.percent or Decimal(0) for i in group), Decimal(0)) != _ALL:
         return None
     end = stream.span.end if stream else group[-1].span.end + _NEAR
     near = [i for i in items if i.kind == "fixed" and i.amount and group[-1].span.end < i.span.start < end]
@@ -170,7 +179,8 @@ def _with_terms(line: FoundLine, text: str, stream: Stream | None, first: FeeIte
     elif first.more.get("tiers"):
         mode = tier_mode(text)
         values, spans = ({"tier_mode": mode[0]}, {"tier_mode": mode[1]}) if mode else ({}, {})
-    places = {f"/{key}": (span,) for key, span in spans.items()}
+    values = {key: value for key, value in values.items() if line.values.get(key) is None}
+    places = {f"/{key}": (span,) for key, span in spans.items() if key in values}
     return replace(line, values={**line.values, **values}, evidence={**line.evidence, **places})
 
 

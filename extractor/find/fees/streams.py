@@ -27,6 +27,10 @@ _PART = re.compile(
     rf"(?P<name>(?:[A-Z][\w&/-]*[ ])?(?:[\w&/-]{{2,16}}[ ]){{0,3}}?(?:{_SERVICE})\b[^\n.;:$]{{0,30}})$",
     re.MULTILINE | re.IGNORECASE,
 )
+_PHASE = re.compile(
+    r"^[ \t]*(?:#{1,4} |\d{1,2}\. )?(?P<name>(?:Phase|Stage)[ ](?:\d{1,2}|[A-Z]|[IVX]{1,4})[ ]?[-–—:.][ ][^\n.;:$%\d]{3,60})$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _NEXT = re.compile(r"^[ \t]*(?:\d{1,2}\.\s+[A-Z]|(?:ARTICLE|SECTION|EXHIBIT|APPENDIX)\b)", re.MULTILINE)
 
 
@@ -39,20 +43,27 @@ class Stream:
     span: Span
 
 
-def find_streams(text: str, fees: Sequence[int] = ()) -> list[Stream]:
+def find_streams(text: str, fees: Sequence[tuple[int, str]] = ()) -> list[Stream]:
     """The workstreams in order; fewer than two headings are none, for then nothing is divided.
 
     Args:
         text: The document text.
-        fees: Where its fees stand. 'Part B - Support' and '2. Managed Service' head workstreams only where two
-            or more of them hold fees; elsewhere they are sections like all others.
+        fees: Where its fees stand, and what they are. 'Part B - Support' and '2. Managed Service' head workstreams only where two
+            or more of them hold fees, 'Phase 2: Build' only where the fees are of several kinds.
     """
     streams = _under(text, list(_HEADING.finditer(text)))
     if streams:
         return streams
-    parts = _under(text, list(_PART.finditer(text)))
-    priced = [part for part in parts if any(part.span.start <= fee < part.span.end for fee in fees)]
-    return priced if len(priced) > 1 else []
+    priced = _priced(_under(text, list(_PART.finditer(text))), fees)
+    if len(priced) > 1:
+        return priced
+    phases = _priced(_under(text, list(_PHASE.finditer(text))), fees)
+    kinds = {kind for at, kind in fees if stream_at(phases, at)}
+    return phases if len(phases) > 1 and len(kinds) > 1 else []
+
+
+def _priced(parts: list[Stream], fees: Sequence[tuple[int, str]]) -> list[Stream]:
+    return [part for part in parts if any(part.span.start <= at < part.span.end for at, _ in fees)]
 
 
 def _under(text: str, headings: list[re.Match[str]]) -> list[Stream]:

@@ -79,6 +79,8 @@ def unit_in_heading(text: str) -> str | None:
     for word, unit in _ADVERBS.items():
         if re.search(rf"\b{word}\b", lowered):
             return unit
+    if re.search(r"\bday[\s-]rates?\b", lowered):
+        return "day"
     match = re.search(r"(?:per|/)\s?(hour|hr|day|week|month|quarter|year|annum)\b", lowered)
     return _TIME[match[1]] if match else None
 

@@ -125,6 +125,6 @@ _OPENING = (
     "STATEMENT OF WORK No. 3",
     (
         'This Statement of Work is entered into as of 1 March 2026 between Larkfield Retail Ltd ("Client") '
-        'and Brightwater Consulting Ltd ("Provider") under the Master Services Agreement dated 4 January 2025.'
+        'and Brightwater Consulting Ltd ("Provider") under a Master Services Agreement of 4 January 2025.'
     ),
 )
