@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.inputs import read_bytes, records_of, tell, write_json
-from models.errors import DocumentError, EngrossError, NotFound
+from models.errors import DocumentError, EngrossError, InvalidRecord, NotFound
 from models.problem import problem_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ class Shapes(StrEnum):
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Contracts: PDF, DOCX, HTML, text, e-mail.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Contracts: PDF, DOCX, HTML, text, e-mail; or a CLM or CRM record (JSON)."),
+    ],
     record: Annotated[
         list[Path] | None, typer.Option(help="A CLM or CRM record (JSON) of the contract; may be repeated.")
     ] = None,
@@ -78,9 +82,19 @@ def _extract_one(path: Path, records: list[RecordTerms]) -> Extraction | Engross
     from extractor import extract as extract_file
 
     try:
+        if path.suffix.lower() == ".json":
+            return extract_record_file(path, records)
         return extract_file(read_bytes(path), path.name, records=records)
-    except (DocumentError, NotFound) as error:
+    except (DocumentError, InvalidRecord, NotFound) as error:
         return error
+
+
+def extract_record_file(path: Path, others: list[RecordTerms]) -> Extraction:
+    """The terms of a CLM or CRM record given in place of a document."""
+    from extractor import extract_records
+
+    digest = hashlib.sha256(read_bytes(path)).hexdigest()
+    return extract_records([*records_of([path]), *others], filename=path.name, sha256=digest)
 
 
 def _refusal(path: Path, error: EngrossError) -> dict[str, Any]:

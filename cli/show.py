@@ -53,6 +53,8 @@ def show_terms(extraction: Extraction, *, out: Console | None = None) -> None:
     )
     table = _table("term", "value", "page", "clause", "sure", right=["page", "sure"])
     for at, evidence in extraction.evidence.items():
+        if at.endswith("/id"):  # a name of ours, not a term
+            continue
         first = evidence[0]
         table.add_row(
             at,

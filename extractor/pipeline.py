@@ -22,7 +22,7 @@ from extractor.read import locate_boxes, read_document
 from extractor.read.cage import run_caged
 from extractor.resolve import Resolution, resolve
 from extractor.segment import Contract, segment
-from models.document import Document, Span
+from models.document import Document, Page, Span
 from models.extraction import DocumentInfo, Evidence, Extraction, Finding
 from models.record import RecordTerms
 
@@ -89,6 +89,12 @@ def extract_document(
         absent=absences(contract, terms, known=resolution.absent),
         findings=(*resolution.findings, *_notes(document)),
     )
+
+
+def extract_records(records: Sequence[RecordTerms], *, filename: str, sha256: str) -> Extraction:
+    """The terms of a contract whose records are there and whose document is not."""
+    document = Document("", "application/json", (Page(1, Span(0, 0)),))
+    return extract_document(document, filename=filename, sha256=sha256, records=records)
 
 
 def settle(contract: Contract, *, records: Sequence[RecordTerms] = ()) -> Resolution:

@@ -117,3 +117,28 @@ def test_payloads_that_are_not_there_yet_say_so(tmp_path: Path) -> None:
     run = engross("export", str(terms), "--to", "netsuite")
     assert run.returncode == 1
     assert "not there yet" in run.stderr
+
+
+def test_a_record_stands_in_for_a_document(tmp_path: Path) -> None:
+    record = tmp_path / "opportunity.json"
+    record.write_text(
+        json.dumps(
+            {
+                "attributes": {"type": "Opportunity"},
+                "Id": "0065g00000AbCdE",
+                "Name": "Northwind rollout",
+                "StageName": "Closed Won",
+                "CloseDate": "2026-01-05",
+                "Amount": 24000,
+                "CurrencyIsoCode": "USD",
+            }
+        )
+    )
+    run = engross("extract", str(record))
+    result = json.loads(run.stdout)
+    assert (result["terms"]["contract_value"], result["terms"]["currency"]) == ("24000", "USD")
+    evidence = result["evidence"]["/contract_value"][0]
+    assert (evidence["source"], evidence["quote"]) == ("record", "24000")
+    record.write_text('{"colour": "green"}')
+    run = engross("extract", str(record))
+    assert (run.returncode, json.loads(run.stdout)["error"]["code"]) == (3, "invalid_record")
