@@ -10,15 +10,14 @@ from functools import lru_cache
 from math import exp, log, sqrt
 from pathlib import Path
 
-from disputes.concepts import find_concept_features
 from disputes.features import Feature, find_piece_features, find_word_features
 from models.errors import ModelMissing
 
 MODEL_PATH = Path(__file__).with_name("model.json")
+SUREST = 1e-9  # a probability is never nearer to 0 or 1: its log odds must be finite
 FINDERS: dict[str, Callable[[str], Iterable[Feature]]] = {
     "words": find_word_features,
     "pieces": find_piece_features,
-    "concepts": find_concept_features,
 }
 
 
@@ -29,7 +28,10 @@ class Model:
     Attributes:
         codes: In the order of the weights.
         bias: One per code.
-        temperature: Divides the logits, so that a confidence is the share of cases that are right.
+        temperature: Divides the logits.
+        slope: With the offset, bends the log odds of the likeliest code, so that its confidence is the share
+            of cases that are right.
+        offset: Added to the bent log odds.
         threshold: Below this confidence the classifier abstains.
         weights: Per kind of feature: feature to (idf, weight per code).
     """
@@ -37,6 +39,8 @@ class Model:
     codes: tuple[str, ...]
     bias: tuple[float, ...]
     temperature: float
+    slope: float
+    offset: float
     threshold: float
     weights: dict[str, dict[str, tuple[float, tuple[float, ...]]]]
 
@@ -62,7 +66,17 @@ class Model:
                 logits[at] += share
         top = max(logits)
         powers = [exp((logit - top) / self.temperature) for logit in logits]
-        return {code: power / sum(powers) for code, power in zip(self.codes, powers, strict=True)}
+        bent = self._bend([power / sum(powers) for power in powers])
+        return dict(zip(self.codes, bent, strict=True))
+
+    def _bend(self, shares: list[float]) -> list[float]:
+        """What the likeliest code gains or loses by calibration, the others lose or gain in proportion."""
+        likeliest = shares.index(max(shares))
+        top = min(max(shares[likeliest], SUREST), 1 - SUREST)
+        bent = 1 / (1 + exp(-(self.slope * log(top / (1 - top)) + self.offset)))
+        scaled = [share * (1 - bent) / (1 - top) for share in shares]
+        scaled[likeliest] = bent
+        return scaled
 
 
 @lru_cache(maxsize=4)
@@ -84,6 +98,8 @@ def load_model(path: Path = MODEL_PATH) -> Model:
         codes=tuple(data["codes"]),
         bias=tuple(data["bias"]),
         temperature=data["temperature"],
+        slope=data["slope"],
+        offset=data["offset"],
         threshold=data["threshold"],
         weights=weights,
     )

@@ -28,7 +28,8 @@ def tag_dispute(
     """The dispute's code and what the contract says to it.
 
     Where no code reaches the threshold, or the message disputes nothing, the code is OTHER: abstained, with a
-    question to ask and the likeliest codes as alternatives.
+    question to ask and the likeliest codes as alternatives. The confidence is the calibrated probability that
+    the best guess is right: of the code given, or of the guess withheld, which then leads the alternatives.
     """
     model = load_model()
     text = f"{message.subject}\n{message.text}" if message.subject else message.text
@@ -45,7 +46,7 @@ def tag_dispute(
     return TaggedDispute(
         id=message.id,
         code=code,
-        confidence=round(dict(ranked)[code], 4),
+        confidence=round(confidence, 4),
         alternatives=tuple(
             Alternative(code=other, confidence=round(share, 4))
             for other, share in others[:ALTERNATIVES]

@@ -35,6 +35,16 @@ def test_too_little_text_abstains_with_a_question(text: str) -> None:
     assert tagged.next_step.endswith("?")
 
 
+@pytest.mark.parametrize(
+    "text", ["Please call me.", "More than agreed", "Milestone 3 has not been signed off."]
+)
+def test_confidence_is_that_of_the_best_guess_given_or_withheld(text: str) -> None:
+    tagged = tag_dispute(_tag(text))
+    shares = load_model().confidences(text)
+    assert tagged.confidence == round(max(shares.values()), 4)
+    assert all(other.confidence <= tagged.confidence for other in tagged.alternatives)
+
+
 def test_the_same_message_gets_the_same_tag() -> None:
     message = _tag("We are exempt from sales tax, please remove the tax.")
     assert tag_dispute(message) == tag_dispute(message)
