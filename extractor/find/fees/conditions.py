@@ -80,7 +80,7 @@ def _caps(text: str, items: list[FeeItem], streams: Sequence[Span]) -> list[Cand
     if any(item.kind == "rate" for item in items):
         for hours, scope, place in hour_limits(text, Span(0, len(text))):
             if not any(stream.overlaps(place) for stream in streams):
-                caps.append({"hours": plain(hours), "scope": scope})
+                caps.append({"hours": plain(hours), **_limited(text, items, place, scope)})
                 spans.append(place)
     numbered = [{"id": f"C{number}", **cap, "behaviour": "hard"} for number, cap in enumerate(caps, 1)]
     return [_candidate("/caps", numbered, spans[0])] if spans else []
@@ -95,6 +95,16 @@ def hour_limits(text: str, within: Span) -> list[tuple[Decimal, str, Span]]:
         if scope and not included:
             limits.append((Decimal(match["hours"].replace(",", "")), scope, Span(*match.span())))
     return limits
+
+
+def _limited(text: str, items: list[FeeItem], place: Span, scope: str) -> dict[str, Any]:
+    """Whom a limit of hours limits: the role whose rate stands before it in its sentence, or everybody."""
+    rates = [i for i in items if i.kind == "rate" and i.name and i.span.end <= place.start]
+    if not rates or scope != "contract":
+        return {"scope": scope}
+    if re.search(r"[.;]\s|\n\s*\n", text[rates[-1].span.end : place.start]):
+        return {"scope": scope}
+    return {"scope": "role", "role": rates[-1].name}
 
 
 def _scope_of(per: str | None) -> str | None:

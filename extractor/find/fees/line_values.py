@@ -82,12 +82,15 @@ def single_values(item: FeeItem, evidence: Evidence) -> dict[str, Any]:
     return values
 
 
+_RUN = ("start_date", "end_date", "included_hours", "overage_rate", "rollover")
+
+
 def _plain(item: FeeItem) -> dict[str, Any]:
     return {"amount": item.amount}
 
 
 def _periodic(item: FeeItem) -> dict[str, Any]:
-    extra = {key: item.more.get(key) for key in ("included_hours", "overage_rate", "rollover")}
+    extra = {key: item.more.get(key) for key in _RUN}
     return {"amount": item.amount, "period": item.unit, **extra}
 
 

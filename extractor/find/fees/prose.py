@@ -194,6 +194,7 @@ def _rate(around: Surroundings, unit: str) -> FeeItem:
         role = tidy(charged["role"])
     elif before and not _NO_ROLE.search(before["role"]):
         role = tidy(before["role"])
+    role = re.sub(r"^(?:the|each|an?)\s", "", role, flags=_I) if role else None
     if role and _NO_ROLE.search(role):
         role = None
     return _item(around, "rate", name=role, unit=unit, score=0.85)

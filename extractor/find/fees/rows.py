@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
-from extractor.find.fees.tables import TOTAL
+from extractor.find.fees.price_table import TOTAL
 from extractor.find.fees.units import unit_after, unit_in_heading, unit_of_column
 from extractor.values.money import MoneyMention
 from models.document import Span

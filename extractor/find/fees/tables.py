@@ -10,13 +10,12 @@ the sum of those above is a total whatever it is called.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.find.fees.columns import (
     CODE,
     CellText,
-    Column,
     cell_amount,
     cell_percent,
     column_roles,
@@ -24,13 +23,13 @@ from extractor.find.fees.columns import (
 )
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
+from extractor.find.fees.price_table import LIMIT, TOTAL, PriceTable, cells_of, label_of, run_of_row
+from extractor.find.fees.rate_cards import read_rates
 from extractor.find.fees.tiers import as_tiers
 from extractor.find.fees.units import unit_in_heading, unit_of_column
 from models.document import Document, Span, Table
 
 _I = re.IGNORECASE
-TOTAL = re.compile(r"\b(?:sub-?\s?totals?|grand total|total|totals|maximum project cost)\b", _I)
-_LIMIT = re.compile(r"not[\s-]to[\s-]exceed|\bNTE\b|ceiling|maximum", _I)
 _MILESTONE = re.compile(r"milestone|deliverable|instal?lment|payment schedule|phase|payable upon|acceptance|stage|due upon|completion", _I)  # fmt: skip
 _RATE_WORDS = re.compile(r"\brates?\b|hourly|per hour|daily|/ ?hr", _I)
 _LABOUR = re.compile(r"role|title|classification|position|level|resource|personnel|staff|labou?r|consultant|grade|hour|daily|day", _I)  # fmt: skip
@@ -53,23 +52,6 @@ _SALES = re.compile(
     r"royalt|net sales|gross sales|revenues? (?:from|over|up)", _I
 )  # what is paid depends on sales
 _NO_FEES = re.compile(r"insurance|coverage|liability|penalt|service credit|exercise|shares|limits? of", _I)
-
-
-@dataclass(frozen=True, slots=True)
-class PriceTable:
-    """A table with its columns told.
-
-    Attributes:
-        heading: The words above the table and its header row.
-        roles: What each column is.
-        header: The header texts.
-        rows: The rows below the header.
-    """
-
-    heading: str
-    roles: list[Column]
-    header: list[str]
-    rows: list[list[CellText | None]]
 
 
 def read_tables(document: Document) -> list[FeeItem]:
@@ -125,7 +107,7 @@ def _items(table: PriceTable) -> list[FeeItem]:
     if kind is None:
         return []
     if kind == "rate":
-        return _rates(table, unit)
+        return read_rates(table, unit)
     items = _mark_totals([item for row in table.rows for item in _row_items(table, row, kind, unit)])
     return as_tiers(items, table.header) if kind == "unit" else items
 
@@ -163,77 +145,13 @@ def _is_rate_card(table: PriceTable, header: str, above: str) -> bool:
     return {"role", "amount"} <= roles and bool(_RATE_WORDS.search(above))
 
 
-def _cells(table: PriceTable, row: list[CellText | None], role: Column) -> list[CellText]:
-    return [
-        cell
-        for cell, have in zip(row, table.roles, strict=False)
-        if cell and have == role and cell.text.strip()
-    ]
-
-
-def _label(table: PriceTable, row: list[CellText | None]) -> CellText | None:
-    for role in ("name", "role", "trigger", "other", "number", "period"):
-        cells = _cells(table, row, role)
-        if cells:
-            return cells[0]
-    return None
-
-
-def _rates(table: PriceTable, unit: str | None) -> list[FeeItem]:
-    items = []
-    priced = [i for i, role in enumerate(table.roles) if role == "rate"] or [
-        i for i, role in enumerate(table.roles) if role == "amount"
-    ]
-    for row in table.rows:
-        label = _label(table, row)
-        if label is None:
-            continue
-        if TOTAL.match(label.text):
-            items += _rate_card_total(table, row)
-            continue
-        places = _cells(table, row, "location")
-        for column in priced:
-            cell = row[column]
-            amount = cell_amount(cell.text, bare=True) if cell else None
-            if cell is None or amount is None:
-                continue
-            more = {"location": places[0].text} if places else {}
-            if len(priced) > 1 and not places:
-                more = {"location": table.header[column]}
-            own = unit_in_heading(cell.text) or unit_in_heading(table.header[column]) or unit
-            items.append(
-                FeeItem(
-                    "rate",
-                    cell.cell.span,
-                    tidy(label.text),
-                    amount,
-                    unit=own,
-                    score=0.9,
-                    more=more,
-                    name_span=label.cell.span,
-                )
-            )
-    return items
-
-
-def _rate_card_total(table: PriceTable, row: list[CellText | None]) -> list[FeeItem]:
-    """What hours times rates come to, where the last row states it."""
-    cells = _cells(table, row, "amount")
-    amount = cell_amount(cells[-1].text, bare=True) if cells and row is table.rows[-1] else None
-    if amount is None:
-        return []
-    column = table.header[row.index(cells[-1])]
-    limited = _LIMIT.search(column) or any(cell and _LIMIT.search(cell.text) for cell in row)
-    return [FeeItem("not_to_exceed" if limited else "total", cells[-1].cell.span, None, amount, score=0.6)]
-
-
 def _row_items(
     table: PriceTable, row: list[CellText | None], kind: FeeKind, unit: str | None
 ) -> list[FeeItem]:
-    label = _label(table, row)
-    priced = _cells(table, row, "rate") if kind == "unit" else []
-    priced = priced or _cells(table, row, "amount") or _cells(table, row, "rate")
-    shares = _cells(table, row, "percent")
+    label = label_of(table, row)
+    priced = cells_of(table, row, "rate") if kind == "unit" else []
+    priced = priced or cells_of(table, row, "amount") or cells_of(table, row, "rate")
+    shares = cells_of(table, row, "percent")
     amount = next((a for cell in priced[-1:] if (a := cell_amount(cell.text, bare=True)) is not None), None)
     percent = next((p for cell in shares if (p := cell_percent(cell.text, bare=True)) is not None), None)
     where = priced[-1] if amount is not None else shares[0] if percent is not None else None
@@ -245,14 +163,16 @@ def _row_items(
     if (label and TOTAL.search(label.text)) or (nameless and table.rows[-1] is row):
         if amount is None or re.match(r"sub", name or "", _I):
             return []
-        whole: FeeKind = "not_to_exceed" if _LIMIT.search(name or "") else "total"
+        whole: FeeKind = "not_to_exceed" if LIMIT.search(name or "") else "total"
         return [FeeItem(whole, where.cell.span, name, amount, score=0.85)]
     more = _milestone_words(table, row) if kind == "milestone" else {}
     own = _own_unit(row) if kind in {"fixed", "recurring"} else None
     if own:
         kind, unit = "recurring", own
+    if kind == "recurring":
+        more = {**more, **run_of_row(row)}
     if kind == "unit":
-        units = _cells(table, row, "unit")
+        units = cells_of(table, row, "unit")
         unit = units[0].text if units else name
     if amount is not None and percent is not None:
         more, percent = {**more, "share": percent}, None
@@ -267,12 +187,12 @@ def _own_unit(row: list[CellText | None]) -> str | None:
 
 def _milestone_words(table: PriceTable, row: list[CellText | None]) -> dict[str, object]:
     more: dict[str, object] = {}
-    dates, triggers = _cells(table, row, "date"), _cells(table, row, "trigger")
+    dates, triggers = cells_of(table, row, "date"), cells_of(table, row, "trigger")
     if dates:
         more["date_text"] = (dates[0].text, dates[0].cell.span)
     if triggers:
         more |= {"trigger": triggers[0].text, "trigger_span": triggers[0].cell.span}
-    codes = [cell for cell in _cells(table, row, "number") if CODE.fullmatch(cell.text.strip())]
+    codes = [cell for cell in cells_of(table, row, "number") if CODE.fullmatch(cell.text.strip())]
     if codes and codes[0].text[0].isalpha():
         more["id"] = codes[0].text.strip(" .")
     return more

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a clause and its value stand in one row
 from __future__ import annotations
 
 from collections.abc import Callable

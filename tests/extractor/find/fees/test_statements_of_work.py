@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the clauses of a statement of work
 """Whole statements of work, each as Word, ruled PDF, unruled PDF and text: what is found does not depend on it."""
 
 from __future__ import annotations
@@ -332,3 +331,66 @@ def test_words_against_figures_are_named(sow: Sow) -> None:
     )
     assert [line.amount for line in found.terms.lines] == [Decimal(55000)]
     assert "L08" in {finding.code for finding in found.findings}
+
+
+def test_a_fee_that_its_milestones_do_not_come_to_stays_their_total_and_is_noted(sow: Sow) -> None:
+    found = sow(
+        "# 4. Fees",
+        "The fixed fee is $100,000.",
+        [["Milestone", "Amount"], ["Design", "$30,000"], ["Build", "$40,000"], ["Launch", "$20,000"]],
+    )
+    (line,) = found.terms.lines
+    assert (line.billing_method, line.amount) == ("milestone", Decimal(100000))
+    assert "L01" in {finding.code for finding in found.findings}
+
+
+def test_a_fee_that_rises_with_the_years_has_a_line_for_each(sow: Sow) -> None:
+    found = sow(
+        "# Subscription",
+        [
+            ["Period", "Start", "End", "Monthly fee"],
+            ["Year 1", "1 April 2026", "31 March 2027", "$5,000"],
+            ["Year 2", "1 April 2027", "31 March 2028", "$5,500"],
+        ],
+    )
+    assert [(line.name, line.amount, line.start_date, line.end_date) for line in found.terms.lines] == [
+        ("Year 1", Decimal(5000), date(2026, 4, 1), date(2027, 3, 31)),
+        ("Year 2", Decimal(5500), date(2027, 4, 1), date(2028, 3, 31)),
+    ]
+
+
+def test_a_column_of_rates_for_a_year_holds_for_that_year(sow: Sow) -> None:
+    found = sow("# Rates", [["Role", "Hourly rate 2026", "Hourly rate 2027"], ["Partner", "$400", "$412"]])
+    (line,) = found.terms.lines
+    assert [(r.location, r.amount, r.effective_from, r.effective_to) for r in line.rates] == [
+        (None, Decimal(400), date(2026, 1, 1), date(2026, 12, 31)),
+        (None, Decimal(412), date(2027, 1, 1), date(2027, 12, 31)),
+    ]
+
+
+def test_hours_limited_behind_a_rate_limit_its_role(sow: Sow) -> None:
+    found = sow(
+        "# Rates",
+        "The Architect is billed at $220 per hour, not to exceed 120 hours. Developers are billed at $150 per hour.",
+    )
+    assert [(cap.hours, cap.scope, cap.role) for cap in found.terms.caps] == [
+        (Decimal(120), "role", "Architect")
+    ]
+
+
+def test_phases_with_fees_of_several_kinds_are_workstreams(sow: Sow) -> None:
+    found = sow(
+        "# Phase 1: Assessment",
+        "Provider will assess the estate. Fixed fee: $22,000, due on delivery of the report.",
+        "# Phase 2: Migration",
+        "Hourly: Engineer at $140/hour. Not to exceed $85,000.",
+        "# Phase 3: Run",
+        "$3,500 per month for the run of the service, starting 1 January 2027.",
+    )
+    assert [(line.name, line.billing_method) for line in found.terms.lines] == [
+        ("Phase 1: Assessment", "milestone"),
+        ("Phase 2: Migration", "time_and_materials"),
+        ("Phase 3: Run", "recurring"),
+    ]
+    assert [cap.amount for cap in found.terms.lines[1].caps] == [Decimal(85000)]
+    assert found.terms.lines[2].start_date == date(2027, 1, 1)

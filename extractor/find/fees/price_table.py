@@ -1,0 +1,62 @@
+"""A price table with its columns told, and what its rows and cells are called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.find.fees.columns import CellText, Column
+from extractor.find.fees.day import read_day
+from extractor.values.dates import find_dates
+from models.document import Span
+
+_I = re.IGNORECASE
+TOTAL = re.compile(r"\b(?:sub-?\s?totals?|grand total|total|totals|maximum project cost)\b", _I)
+LIMIT = re.compile(r"not[\s-]to[\s-]exceed|\bNTE\b|ceiling|maximum", _I)
+
+
+@dataclass(frozen=True, slots=True)
+class PriceTable:
+    """A table with its columns told.
+
+    Attributes:
+        heading: The words above the table and its header row.
+        roles: What each column is.
+        header: The header texts.
+        rows: The rows below the header.
+    """
+
+    heading: str
+    roles: list[Column]
+    header: list[str]
+    rows: list[list[CellText | None]]
+
+
+def cells_of(table: PriceTable, row: list[CellText | None], role: Column) -> list[CellText]:
+    """The filled cells of a row in the columns that are this."""
+    return [
+        cell
+        for cell, have in zip(row, table.roles, strict=False)
+        if cell and have == role and cell.text.strip()
+    ]
+
+
+def label_of(table: PriceTable, row: list[CellText | None]) -> CellText | None:
+    """The cell that names a row."""
+    for role in ("name", "role", "trigger", "other", "number", "period"):
+        cells = cells_of(table, row, role)
+        worded = [cell for cell in cells if read_day(cell.text) is None]
+        if worded:
+            return worded[0]
+    return None
+
+
+def run_of_row(row: list[CellText | None]) -> dict[str, Any]:
+    """The start_date and end_date of a row that names two days in order, with their places under 'spans'."""
+    days = [(day.value, cell.cell.span) for cell in row if cell for day in find_dates(cell.text)]
+    if len(days) != 2 or days[0][0] >= days[1][0]:
+        return {}
+    (first, where), (last, there) = days
+    places: dict[str, Span] = {"start_date": where, "end_date": there}
+    return {"start_date": first, "end_date": last, "spans": places}
