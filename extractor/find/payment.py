@@ -23,6 +23,11 @@ _WITHIN = re.compile(
     _I,
 )
 _AFTER = re.compile(r"^\s?(?:\w+\s){0,3}?(?:of|after|from|following|upon)\b[^.;]{0,90}", _I)
+_AHEAD = re.compile(r"\s?(?:before|prior\sto)\b", _I)
+_SENT = re.compile(
+    r"\b(?:submit|send|issue|render|furnish)s?\b(?:(?!\b(?:pay|due|remit))[^.;]){0,90}(?:,\s)?(?:within|not later than)\s$",
+    _I,
+)
 _OTHER = re.compile(
     r"\b(?:terminat\w+|notice|audit|cure|breach|dispute\w*|object\w*|insur\w+|claim|deliver(?:y|ed)\sof\sthe\sproduct|reimburse\sall|credit|refund\w*|expiration)\b",
     _I,
@@ -92,7 +97,7 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
         return found
     for mention in find_durations(text):
         left, right = text[max(mention.span.start - 40, 0) : mention.span.start], text[mention.span.end :]
-        after = _AFTER.match(right)
+        after = None if _AHEAD.match(right) else _AFTER.match(right)
         if not _WITHIN.search(left) or not after or mention.unit not in {"day", "week"} or mention.days > 180:
             continue
         near = text[max(mention.span.start - 150, 0) : mention.span.end] + after[0]
@@ -103,6 +108,7 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
             0.9 if basis in {"invoice_date", "invoice_receipt"} else 0.75 if basis == "period_end" else 0.5
         )
         score -= 0.3 if _OTHER.search(near) else 0
+        score -= 0.5 if _SENT.search(text[: mention.span.start]) else 0
         score -= 0 if re.search(r"\b(?:pay|paid|payable|due|payments?|remit)\b", near, _I) else 0.2
         if score < 0.5:
             continue

@@ -27,6 +27,11 @@ _NOT_TERM = re.compile(
     r"\b(?:notice|cure|after|prior|before|within|following (?:the )?(?:termination|expiration)|surviv\w+|warranty|confidential\w*|renew\w*|extension|every|each)\b[^.;]{0,40}$",
     _I,
 )
+_OTHER_LENGTH = re.compile(
+    r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age|(?:after|following)\s(?:\w+\s){0,3}(?:terminat|expir))",
+    _I,
+)
+_AND_FOR = re.compile(r"\band\sfor\b[^.;]{0,30}$", _I)
 _RENEW = re.compile(
     r"\b(?:renew(?:s|ed|al|als|able|ing)?|extend(?:s|ed)?|extension|continue on a|evergreen|roll over)\b", _I
 )
@@ -100,11 +105,8 @@ def _length(contract: Contract, offset: int, text: str, cue: int) -> list[Candid
             or (mention.unit in {"day", "week"} and mention.days < 80)
         ):
             continue
-        if re.match(
-            r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age|thereafter|(?:after|following)\s(?:\w+\s){0,3}(?:terminat|expir))",
-            text[mention.span.end :],
-            _I,
-        ):
+        right = text[mention.span.end :]
+        if _OTHER_LENGTH.match(right) or (_AND_FOR.search(left) and right.startswith(" thereafter")):
             continue
         initial = bool(re.search(r"initial|shall be for|be for a|effective date|commenc", text, _I))
         score = (0.85 if initial else 0.65) - offset / (len(contract.flat) + 1) * 0.1

@@ -42,6 +42,8 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "Client may take a discount of two percent (2%) on any invoice paid within ten (10) days of its date.",
         {"/payment/early_discount_percent": "2", "/payment/early_discount_days": 10},
     ),
+    ("Amounts due for services within ninety (90) days before the invoice are payable.", {}),
+    ("Provider shall submit, within 15 days after the end of a period, an invoice of what is due.", {}),
     ("Insurance certificates are due within ten days.", {}),
 ]
 

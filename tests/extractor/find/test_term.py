@@ -21,6 +21,10 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("The agreement may be renewed by mutual written agreement.", {"/renewal/automatic": False}),
     ("During the term of this Agreement and for one (1) year after its termination nobody is hired.", {}),
     ("During the Term of this Agreement and for a period of one year thereafter nobody is hired.", {}),
+    (
+        "The Agreement shall begin on the Effective Date and continue for three (3) years thereafter.",
+        {"/term_months": 36},
+    ),
     ("Either party may terminate the agreement on thirty (30) days written notice.", {}),
 ]
 
