@@ -29,7 +29,7 @@ from extractor.values.number_words import find_word_numbers
         ("2,000 Euros", "2,000 Euros", "2000", "EUR"),
         ("Fifty Thousand Dollars", "Fifty Thousand Dollars", "50000", None),
         ("ten thousand dollars ($10,000) in all", "ten thousand dollars ($10,000)", "10000", None),
-        ("Five Million and 00/100 Dollars ($5,000,000.00)", "Five Million and 00/100 Dollars ($5,000,000.00)", "5000000.00", None),
+        ("Seven Million and 00/100 Dollars ($7,000,000.00)", "Seven Million and 00/100 Dollars ($7,000,000.00)", "7000000.00", None),
         ("Four and One-Half Million Dollars ($4,500,000)", "Four and One-Half Million Dollars ($4,500,000)", "4500000", None),
         ("$[125.00 per hour]", "$[125.00", "125.00", None),
         ("$1.125 per gallon", "$1.125", "1.125", None),

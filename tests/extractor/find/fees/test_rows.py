@@ -20,15 +20,15 @@ def test_labels_and_amounts_in_turn_are_a_rate_card(contract: Make) -> None:
 
 def test_columns_read_apart_pair_by_their_order(contract: Make) -> None:
     made = contract(
-        "Said fee shall be paid on a milestone basis as follows:\nDeliverable\nEstimated Delivery Date Fee\n"
-        "• Draft Report\n• Workshop on Options,\nCosts and Roles\n• Final Report\n"
+        "The fee is paid by milestones:\nDeliverable\nEstimated Delivery Date Fee\n"
+        "• First Outline\n• Seminar on Choices,\nPrices and Duties\n• Closing Paper\n"
         "May 15, 2026 $6,500\nJune 15, 2026 $6,000\nJuly 15, 2026 $7,500\n"
     )
     (line,) = find_lines(made)
     assert [(m["name"], m["amount"], m["due_date"]) for m in line.values["milestones"]] == [
-        ("Draft Report", "6500", "2026-05-15"),
-        ("Workshop on Options, Costs and Roles", "6000", "2026-06-15"),
-        ("Final Report", "7500", "2026-07-15"),
+        ("First Outline", "6500", "2026-05-15"),
+        ("Seminar on Choices, Prices and Duties", "6000", "2026-06-15"),
+        ("Closing Paper", "7500", "2026-07-15"),
     ]
 
 
