@@ -5,45 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {
-    m: n
-    for n, m in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
-    )
-}
-_NAMED = re.compile(
-    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s{1,3}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(?P<year>\d{4})\b"
-    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)?[\s-]{1,3}(?:of\s)?(?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[\s-]{1,3}(?P<year2>\d{4})\b",
-    re.IGNORECASE,
-)
-_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
-_SLASHED = re.compile(r"\b(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>\d{4})\b")
+from extractor.values.dates import find_dates
+
+_SLASHED = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-]\d{2,4}")
+_MONTHS = 12
 
 
 def read_day(text: str) -> date | None:
     """The first day named in a text; None where there is none or where month and day could be swapped."""
-    named = _NAMED.search(text)
-    if named:
-        month = (named["month"] or named["month2"]).lower()
-        return _date(named["year"] or named["year2"], _MONTHS[month], named["day"] or named["day2"])
-    iso = _ISO.search(text)
-    if iso:
-        return _date(iso["year"], iso["month"], iso["day"])
-    slashed = _SLASHED.search(text)
-    if slashed:
-        return _slashed(slashed)
-    return None
-
-
-def _slashed(match: re.Match[str]) -> date | None:
-    first, second = int(match["first"]), int(match["second"])
-    if first == second or second > 12:
-        return _date(match["year"], first, second)
-    return _date(match["year"], second, first) if first > 12 else None
-
-
-def _date(year: str | int, month: str | int, day: str | int) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
+    found = find_dates(text)
+    if not found:
         return None
+    written = _SLASHED.fullmatch(text, found[0].span.start, found[0].span.end)
+    if written:
+        first, second = int(written["first"]), int(written["second"])
+        if first != second and max(first, second) <= _MONTHS:
+            return None
+    return found[0].value
