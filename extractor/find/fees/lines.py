@@ -59,7 +59,7 @@ def find_lines(contract: Contract) -> list[FoundLine]:
     lines = [
         _with_terms(_line(stream, group, items, text), text, stream, group[0]) for stream, group in groups
     ]
-    lines += _method_lines(text, lines)
+    lines += _method_lines(text, lines) or ([] if lines else _whole_price(found))
     lines += expenses_line(contract)
     return [_numbered(line, str(number)) for number, line in enumerate(lines, 1)]
 
@@ -212,6 +212,17 @@ def _method_lines(text: str, lines: list[FoundLine]) -> list[FoundLine]:
         for cue in find_methods(text)
         if cue.method not in have and cue.weight >= least
     ]
+
+
+def _whole_price(found: list[FeeItem]) -> list[FoundLine]:
+    """The line of a contract that states one price for everything, no limit and nothing else."""
+    totals = [item for item in found if item.kind == "total"]
+    limited = any(item.kind == "not_to_exceed" for item in found)
+    if limited or len({item.amount for item in totals}) != 1:
+        return []
+    values = {"name": None, "billing_method": "fixed_price", "amount": totals[0].amount}
+    place = (totals[0].span,)
+    return [FoundLine(values, {"/billing_method": place, "/amount": place}, 0.5)]
 
 
 def _numbered(line: FoundLine, number: str) -> FoundLine:

@@ -28,7 +28,7 @@ _OTHER = re.compile(
     r"rebate|shares?|ownership|voting|hours|uptime|availab\w+|audit|markup|marku|less than|more than|greater|at least|exceed\w*|within \w{1,12} percent|penalt\w+|refund\w*|underpa\w+|discrepan\w+|variance|cap\b)",
     _I,
 )
-_ROYALTY = re.compile(r"\b(?:royalt\w+|commissions?|revenue shar\w+|shar\w+ of (?:the )?(?:revenue|profit)\w*|profits?|net sales|gross (?:sales|revenues?|receipts)|net revenues?|revenues?|broadcast cash flow|retail price|earnings|fees? received|proceeds|face value)\b", _I)  # fmt: skip
+_ROYALTY = re.compile(r"\b(?:royalt\w+|commissions?|revenue shar\w+|shar\w+ of (?:the )?(?:revenue|profit)\w*|profits?|net sales|gross (?:sales|revenues?|receipts)|net revenues?|revenues?|broadcast cash flow|retail price|earnings|fees? received|proceeds|savings|success fee|contingency fee|face value)\b", _I)  # fmt: skip
 _OF = re.compile(
     r"^\)?\s{1,20}(?:\([^()]{0,30}\)\s{0,20})?(?:commission\s|royalty\s)?(?:of|on)\s{1,20}(?P<basis>[^.;,()]{3,90})"
 )

@@ -60,7 +60,7 @@ _RATE_LIST = re.compile(
 _ENDS_ITEM = re.compile(r"\s{0,3}(?:$|\n|\d{1,2}(?:\.\d{1,2}){0,3}\.?(?:\s[A-Z][\w -]{0,40})?$)")
 _CLAUSE_GOES_ON = re.compile(r"\s(?:will|shall|which|that|performed|provided|plus|and)\b", _I)
 _NO_ROLE = re.compile(
-    r"\b(?:time and materials|T&M|rate|shall|pay|will|are|is|available|hereby|invoice|bill\w*|charge\w*|fees?)\b",
+    r"\b(?:time and materials|T&M|delivers?|provides?|performs?|supplies|rate|shall|pay|will|are|is|available|hereby|invoice|bill\w*|charge\w*|fees?)\b",
     _I,
 )
 _SHALL_PAY = re.compile(

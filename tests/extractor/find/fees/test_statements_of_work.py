@@ -394,3 +394,27 @@ def test_phases_with_fees_of_several_kinds_are_workstreams(sow: Sow) -> None:
     ]
     assert [cap.amount for cap in found.terms.lines[1].caps] == [Decimal(85000)]
     assert found.terms.lines[2].start_date == date(2027, 1, 1)
+
+
+def test_one_price_for_everything_is_a_fixed_price_beside_limits_that_are_no_fees(sow: Sow) -> None:
+    found = sow(
+        "# 5. Fees",
+        "Total fees: $64,500.",
+        "# 9. Liability",
+        "Each party's liability is limited to $1,000,000.",
+        "# 10. Insurance",
+        "Provider carries insurance of $2,000,000 per occurrence.",
+    )
+    assert [(line.billing_method, line.amount) for line in found.terms.lines] == [
+        ("fixed_price", Decimal(64500))
+    ]
+
+
+def test_a_share_of_savings_is_a_percentage(sow: Sow) -> None:
+    found = sow("# Fees", "Client shall pay Provider a success fee of 3% of the savings achieved.")
+    (line,) = found.terms.lines
+    assert (line.billing_method, line.percent, line.basis) == (
+        "percentage",
+        Decimal(3),
+        "the savings achieved",
+    )
