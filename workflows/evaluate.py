@@ -18,6 +18,7 @@ from extractor import extract
 from extractor.confidence import BANDS, TABLE, band
 from extractor.pipeline import settle
 from extractor.read import read_document
+from extractor.resolve import Resolution
 from extractor.segment import segment
 from models.errors import DocumentError, NotFound
 from models.extraction import Extraction
@@ -131,21 +132,29 @@ def _contract_of(folder: Path, name: str) -> Path:
 def fit_confidence(folders: Iterable[Path], *, table: Path = TABLE) -> dict[str, list[float]]:
     """Measure how often values of each kind and score band are right, and write the extractor's table.
 
-    Shares are smoothed towards those of all kinds together, by the weight of four values.
+    Shares are smoothed towards those of all kinds together, by the weight of four values. A field that no
+    label of a folder states is one that its people did not label, and says nothing.
     """
     counts: dict[str, dict[int, Counter[bool]]] = defaultdict(lambda: defaultdict(Counter))
-    for label in (path for folder in folders for path in sorted((folder / "labels").glob("*.json"))):
-        path = _contract_of(label.parent.parent, label.stem)
-        resolution = settle(segment(read_document(path.read_bytes(), path.name)))
-        terms = resolution.terms().model_dump(mode="json")
-        for judgement in judge(terms, json.loads(label.read_text(encoding="utf-8"))):
-            if judgement.pointer in resolution.basis:
-                kind, score = resolution.basis[judgement.pointer]
-                for name in ("*", kind):
-                    counts[name][band(score)][judgement.outcome == "right"] += 1
+    for folder in folders:
+        settled = [_settle_one(folder, label) for label in sorted((folder / "labels").glob("*.json"))]
+        labelled = {j.field for _, found in settled for j in found if j.outcome != "wrong"}
+        for resolution, judgements in settled:
+            for judgement in judgements:
+                if judgement.field in labelled and judgement.pointer in resolution.basis:
+                    kind, score = resolution.basis[judgement.pointer]
+                    for name in ("*", kind):
+                        counts[name][band(score)][judgement.outcome == "right"] += 1
     shares = _shares(counts)
     table.write_text(json.dumps(shares, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return shares
+
+
+def _settle_one(folder: Path, label: Path) -> tuple[Resolution, tuple[Judgement, ...]]:
+    path = _contract_of(folder, label.stem)
+    resolution = settle(segment(read_document(path.read_bytes(), path.name)))
+    terms = resolution.terms().model_dump(mode="json")
+    return resolution, tuple(judge(terms, json.loads(label.read_text(encoding="utf-8"))))
 
 
 def _shares(counts: dict[str, dict[int, Counter[bool]]]) -> dict[str, list[float]]:

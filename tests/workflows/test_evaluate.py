@@ -107,11 +107,16 @@ def test_a_label_without_its_contract_is_refused(tmp_path: Path) -> None:
 def test_confidence_is_the_share_of_right_values_smoothed_towards_all(tmp_path: Path) -> None:
     for number in range(8):
         months = 12 if number < 6 else 24  # six of eight are right
-        labelled(tmp_path, f"c{number}", {"term_months": months}, CONTRACT.format(law="Ohio"))
+        labelled(
+            tmp_path,
+            f"c{number}",
+            {"term_months": months, "governing_law": None},
+            CONTRACT.format(law="Ohio"),
+        )
     table = tmp_path / "confidence.json"
     shares = fit_confidence([tmp_path], table=table)
     assert json.loads(table.read_text(encoding="utf-8")) == shares
-    assert set(shares) == {"*", "/term_months"}
+    assert set(shares) == {"*", "/term_months"}  # the law was read, but no label speaks of it
     (measured,) = [index for index in range(len(BANDS)) if shares["*"][index] != 0.8]
     assert shares["*"][measured] == 0.767  # (6 + 4 * 0.8) / (8 + 4)
     assert shares["/term_months"][measured] == 0.756  # (6 + 4 * 0.767) / (8 + 4)
