@@ -8,16 +8,19 @@ rata on a daily basis'.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from extractor.values.dates import DateMention, find_dates
+from extractor.values.durations import find_durations
 from extractor.values.money import find_money
 from models.document import Span
+from models.period import add_months
 
 _I = re.IGNORECASE
 _LEFT, _RIGHT = 260, 420
 _BEGINS = re.compile(
-    r"\b(?:from|beginning|begins?|starting|starts?|commencing|commences?|effective|as of)\s{1,3}(?:and including\s|on\s|from\s|as of\s){0,2}$",
+    r"\b(?:from|beginning|begins?|starting|starts?|commencing|commences?)\s{1,3}(?:and including\s|on\s|from\s|as of\s){0,2}$",
     _I,
 )
 _ENDS = re.compile(
@@ -27,6 +30,9 @@ _ENDS = re.compile(
 _PRORATED = re.compile(
     r"\bpro[\s-]?rat(?:a|ed|ion|ing)\b|\b(?:partial|part|incomplete) (?:calendar )?(?:month|quarter|year|period)s?\b[^.;]{0,60}\b(?:charged|calculated|billed|invoiced)\b",
     _I,
+)
+_LASTS = re.compile(
+    r"\bfor (?:an? (?:fixed |initial )?(?:period|term) of )?(?:the (?:next|following) )?$", _I
 )
 _NONE = re.compile(r"\b(?:no|not|without|non)\b[^.;]{0,24}$", _I)
 _BASES = (
@@ -78,7 +84,20 @@ def _dates(text: str, clause: Span) -> tuple[dict[str, Any], dict[str, Span]]:
             spans[key] = Span(clause.start + mention.span.start, clause.start + mention.span.end)
     if len(values) == 2 and values["end_date"] < values["start_date"]:
         return {}, {}
+    if list(values) == ["start_date"]:
+        lasts = _lasting(words)
+        if lasts:
+            values["end_date"] = add_months(values["start_date"], lasts[0]) - timedelta(days=1)
+            spans["end_date"] = Span(clause.start + lasts[1].start, clause.start + lasts[1].end)
     return values, spans
+
+
+def _lasting(words: str) -> tuple[int, Span] | None:
+    """For how many months the fee runs: 'for twelve months', 'for a period of 24 months'."""
+    for mention in find_durations(words):
+        if mention.months and _LASTS.search(words[: mention.span.start]):
+            return mention.months, mention.span
+    return None
 
 
 def _bound(words: str, mention: DateMention) -> str | None:

@@ -418,3 +418,10 @@ def test_a_share_of_savings_is_a_percentage(sow: Sow) -> None:
         Decimal(3),
         "the savings achieved",
     )
+
+
+def test_a_fee_for_twelve_months_from_a_day_ends_on_the_last_day_of_the_twelfth(sow: Sow) -> None:
+    found = sow("# Run", "The monthly fee is $3,500 for twelve (12) months starting 1 January 2027.")
+    (line,) = found.terms.lines
+    assert (line.start_date, line.end_date) == (date(2027, 1, 1), date(2027, 12, 31))
+    assert [amount for _, amount in billed(found)] == [Decimal(3500)] * 12
