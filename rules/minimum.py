@@ -74,16 +74,18 @@ def true_up(drafts: Sequence[Draft], contract: Contract) -> Outcome:
 
 
 def _windows(minimum: MinimumCommitment, terms: Terms, contract: Contract) -> list[tuple[int, Period]]:
-    """The windows from the first day on, the last one ending with the contract."""
-    start = start_of(terms)
-    if start is None:
+    """The windows from the first day on, the last one ending with the contract.
+
+    Without an end, the windows begun by the day we stand on count, each whole; the whole term has none.
+    """
+    start, end = start_of(terms), end_of(terms)
+    if start is None or (end is None and minimum.period == "term"):
         return []
-    end = end_of(terms) or max(contract.as_of, start)
-    dates = Period.through(start, max(end, start))
+    dates = Period.through(start, max(end or contract.as_of, start))
     unit = UNITS.get(minimum.period or "")
-    windows = (
-        [dates] if unit is None else [window.cut(dates) or window for window in anchored_periods(dates, unit)]
-    )
+    windows = [dates] if unit is None else list(anchored_periods(dates, unit))
+    if end is not None:
+        windows = [window.cut(dates) or window for window in windows]
     return list(enumerate(windows, 1))
 
 

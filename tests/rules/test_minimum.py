@@ -68,8 +68,19 @@ def test_without_a_first_day_or_an_amount_there_is_no_window(build: Build) -> No
     assert true_ups(build(terms(amount=None))) == []
 
 
-def test_without_an_end_windows_run_to_the_as_of_day(build: Build) -> None:
+def test_without_an_end_only_whole_windows_are_trued_up(build: Build) -> None:
+    """Quarters of 2026; April to June is 6,000 short, and nothing is due before its last day.
+
+    1 Apr          15 May           30 Jun
+      |--------------|----------------|
+                   as of            as of
+    """
+    assert true_ups(build({**terms(), "end_date": None}, (), "2026-05-15")) == ["2026-06-30 None"]
     assert true_ups(build({**terms(), "end_date": None}, (), "2026-06-30")) == ["2026-06-30 6000.00"]
+
+
+def test_without_an_end_the_whole_term_has_no_shortfall_yet(build: Build) -> None:
+    assert true_ups(build({**terms(period="term"), "end_date": None}, (), "2026-06-30")) == []
 
 
 def test_the_ledger_counts_fees_and_true_up(build: Build) -> None:
