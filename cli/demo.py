@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from cli.inputs import events_of, numbered_lines, read_bytes, tell
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from models.dispute import DisputeMessage
     from models.extraction import Extraction
     from models.schedule import Schedule
 
@@ -72,7 +73,24 @@ def _tag_disputes(out: Console) -> None:
     from disputes import tag_dispute
     from models.dispute import DisputeMessage
 
-    out.rule("[bold]3. A batch of billing disputes")
+    out.rule("[bold]3. A batch of billing disputes, checked against the contracts that they name")
     rows = numbered_lines(read_bytes(SAMPLES / "disputes.jsonl"))
     messages = [DisputeMessage.model_validate_json(row) for _, row in rows]
-    show_disputes([(message.text, tag_dispute(message)) for message in messages], out=out)
+    show_disputes(
+        [(message.text, tag_dispute(message, **_contract_of(message))) for message in messages], out=out
+    )
+
+
+def _contract_of(message: DisputeMessage) -> dict[str, Any]:
+    """The terms and the schedule of the sample contract that a message names."""
+    from extractor import extract
+    from rules import build_schedule
+
+    folder = SAMPLES / "contracts" / str(message.contract)
+    if message.contract is None or not folder.is_dir():
+        return {}
+    path = next(folder.glob("contract.*"))
+    terms = extract(read_bytes(path), path.name).terms
+    events = folder / "events.jsonl"
+    happened = events_of(events if events.exists() else None)
+    return {"terms": terms, "schedule": build_schedule(terms, happened, as_of=message.received_on or AS_OF)}

@@ -131,14 +131,25 @@ def _money(line: BillingLine) -> str:
 def show_disputes(tagged: Iterable[tuple[str, TaggedDispute]], *, out: Console | None = None) -> None:
     """Messages with their codes and the phrases that they rest on."""
     out = out or console()
-    table = _table("code", "sure", "message", "because of", "next step", right=["sure"])
+    table = _table(
+        "code",
+        "sure",
+        "message",
+        "because of",
+        "verdict",
+        "supported",
+        "next step",
+        right=["sure", "supported"],
+    )
     for text, dispute in tagged:
         phrases = ", ".join(part.phrase for part in dispute.explanation[:3])
         table.add_row(
             dispute.code + (" (asks)" if dispute.abstained else ""),
             f"{dispute.confidence:.2f}",
-            escape(shortened(text, 60)),
+            escape(shortened(text, 56)),
             escape(shortened(phrases, 36)),
+            dispute.verdict,
+            "-" if dispute.amount_supported is None else f"{dispute.amount_supported:,}",
             escape(shortened(dispute.next_step, 48)),
         )
     out.print(table)

@@ -20,7 +20,7 @@ _DELIVERABLE = re.compile(
     r"\b(?:deliverables?|milestones?|work\s+product|services|documents?|acceptance)\b", re.IGNORECASE
 )
 _DEEMED = re.compile(
-    r"\bdeemed\s+(?:to\s+(?:be|have\s+been)\s+)?(?:accepted|acceptance|approved)|silence\s+(?:is|constitutes|shall)",
+    r"\bdeemed\s+(?:to\s+(?:be|have\s+been)\s+)?(?:accepted|acceptance|approved)|silence\s+(?:is|constitutes|shall)(?!\s+not)",
     re.IGNORECASE,
 )
 _CURE = re.compile(r"\b(?:correct|cure|remedy|re-?submit|re-?deliver|rectify)\b", re.IGNORECASE)

@@ -41,6 +41,7 @@ _METHODS = {
     "cost_plus": "cost_plus",
 }  # fmt: skip
 _ALL = 100  # percent
+MIN_PARTS = 2
 _SHARED = {"milestone", "rate"}  # one line holds them all
 _OF_STREAM = {"not_to_exceed", "total", "fixed"}  # inside a workstream they speak of it alone
 _NEAR = 700  # characters from a fee to the milestones that split it
@@ -90,6 +91,7 @@ def _groups(items: list[FeeItem], streams: list[Stream]) -> list[_Group]:
 
 def _billed(items: list[FeeItem], streams: list[Stream]) -> list[FeeItem]:
     """The items that are billed or limit a workstream: without totals, and without fees that parts repeat."""
+    items = _wholes_apart(items, streams)
     split = [_split_fee(group, items, stream) for stream, group in _groups(items, streams)]
     repeated = {fee.span for fee in split if fee}
     totals = {i.amount for i in items if i.kind in {"total", "not_to_exceed"}}
@@ -104,6 +106,22 @@ def _billed(items: list[FeeItem], streams: list[Stream]) -> list[FeeItem]:
             continue
         kept.append(item)
     return kept + [replace(fee, kind="cap", more={"splits": True}) for fee in split if fee]
+
+
+def _wholes_apart(items: list[FeeItem], streams: list[Stream]) -> list[FeeItem]:
+    """A price 'payable upon acceptance of each milestone' is the fee that the milestones behind it split."""
+    wholes = set()
+    for _, group in _groups(items, streams):
+        parts = [item for item in group if item.kind == "milestone" and item.amount is not None]
+        rest = sum((part.amount or Decimal(0) for part in parts[1:]), Decimal(0))
+        if len(parts) > MIN_PARTS and parts[0].amount == rest and _says_each(parts[0]):
+            wholes.add(parts[0].span)
+    return [replace(item, kind="fixed") if item.span in wholes else item for item in items]
+
+
+def _says_each(item: FeeItem) -> bool:
+    words = f"{item.name} {item.more.get('trigger')}".lower()
+    return "each " in words or "every " in words
 
 
 def _split_fee(group: list[FeeItem], items: list[FeeItem], stream: Stream | None) -> FeeItem | None:

@@ -39,6 +39,12 @@ _RIGHT_STOP = re.compile(
 )
 _COST_PLUS = re.compile(r"\b(?:cost[- ]plus|costs? plus|cost \+|plus a (?:margin|mark-?up|fee) of)\b", _I)
 
+_COUNTED = re.compile(
+    r"[)\s]{0,3}of\s(?:the\s|all\s|its\s)?(?:\w{1,12}\s)?(?:documents?|units?|tests?|calls?|requests?|tickets?|"
+    r"time|users?|hours|incidents?|records?|cases?|transactions?|shares|orders?|minutes)\b",
+    _I,
+)  # a share of things that are counted, as in a service level
+
 
 def find_percents(text: str) -> list[FeeItem]:
     """The percents of a text that are shares of the price or of a basis, in order."""
@@ -88,6 +94,8 @@ def _sides(text: str, match: re.Match[str]) -> tuple[str, str]:
 
 
 def _milestone(left: str, right: str, span: Span, value: Decimal) -> FeeItem | None:
+    if _COUNTED.match(right):
+        return None
     behind, before = _TRIGGER_RIGHT.match(right), _TRIGGER_LEFT.search(left)
     found = before if before and not behind else behind
     if not found:

@@ -24,6 +24,7 @@ CASES: list[tuple[Callable[..., Any], str, dict[str, Any]]] = [
         "Contractor shall correct a rejected deliverable within five (5) days.",
         {"/acceptance/cure_days": 5},
     ),
+    (find_acceptance, "Silence is not acceptance of a deliverable.", {}),
     (find_acceptance, "The deliverables are accepted upon notice of thirty (30) days.", {}),
     (
         find_retention,

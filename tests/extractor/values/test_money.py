@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a clause and its value stand in one row
+
 from __future__ import annotations
 
 from decimal import Decimal

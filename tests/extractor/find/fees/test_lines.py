@@ -186,3 +186,12 @@ def test_each_workstream_has_its_own_lines_and_a_limit_inside_caps_only_it(contr
     ]
     assert [(c["amount"], c["scope"]) for c in support.values["caps"]] == [("60000", "line")]
     assert "/not_to_exceed" not in {c.pointer for c in find_contract_amounts(made)}
+
+
+def test_a_price_payable_upon_each_milestone_is_the_fee_that_they_split(contract: Make) -> None:
+    made = contract(
+        "Provider builds the platform for a fixed price of $300,000.00, payable upon acceptance of each milestone:\n"
+        "- Architecture approved: $60,000.00\n- Pilot accepted: $135,000.00\n- Roll-out accepted: $105,000.00\n"
+    )
+    (line,) = find_lines(made)
+    assert [m["amount"] for m in line.values["milestones"]] == ["60000.00", "135000.00", "105000.00"]
