@@ -61,10 +61,7 @@ def schedule(
     output: Output = None,
 ) -> None:
     """Make the billing schedule of a contract: project tree, dated lines with proofs, findings."""
-    from rules import build_schedule
-
-    terms, extraction = contract_terms(file, record or [])
-    made = build_schedule(terms, events_of(events), as_of=as_of_day(as_of))
+    made, extraction = scheduled(file, record or [], events=events, as_of=as_of)
     match form:
         case ScheduleFormat.JSON:
             write_json(made.model_dump(mode="json"))
@@ -85,12 +82,9 @@ def export(
     output: Output = None,
 ) -> None:
     """Write a contract's schedule for finance (xlsx, csv, html) or for an ERP."""
-    from rules import build_schedule
-
     if to not in {ExportTarget.XLSX, ExportTarget.CSV, ExportTarget.HTML}:
         raise NotAvailable(f"payloads for {to.value} are not there yet; export xlsx, csv or html instead")
-    terms, extraction = contract_terms(file, record or [])
-    made = build_schedule(terms, events_of(events), as_of=as_of_day(as_of))
+    made, extraction = scheduled(file, record or [], events=events, as_of=as_of)
     write_file(rendered(made, extraction, to.value), output)
 
 
@@ -115,6 +109,16 @@ def reconcile(
         show_reconciliation(report)
     else:
         write_json(report.model_dump(mode="json"))
+
+
+def scheduled(
+    file: Path, record_files: list[Path], *, events: Path | None, as_of: str | None
+) -> tuple[Schedule, Extraction | None]:
+    """The schedule of a contract file or of terms, with the evidence where there is some."""
+    from rules import build_schedule
+
+    terms, extraction = contract_terms(file, record_files)
+    return build_schedule(terms, events_of(events), as_of=as_of_day(as_of)), extraction
 
 
 def contract_terms(file: Path, record_files: list[Path]) -> tuple[Terms, Extraction | None]:

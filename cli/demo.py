@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,17 +45,29 @@ def run_demo(
 
 def _read_and_schedule(folder: Path, out: Console, number: int) -> tuple[Extraction, Schedule]:
     from cli.show import show_schedule, show_terms
-    from extractor import extract
-    from rules import build_schedule
 
-    path = next(path for path in sorted(folder.iterdir()) if path.stem == "contract")
-    out.rule(f"[bold]{number}. {path.parent.name}: {path.name}")
-    extraction = extract(read_bytes(path), path.name)
+    extraction, schedule = _sample(folder, AS_OF)
+    out.rule(f"[bold]{number}. {folder.name}: {extraction.document.filename}")
     show_terms(extraction, out=out)
-    events = folder / "events.jsonl"
-    schedule = build_schedule(extraction.terms, events_of(events if events.exists() else None), as_of=AS_OF)
     show_schedule(schedule, out=out)
     return extraction, schedule
+
+
+@cache
+def _extracted(folder: Path) -> Extraction:
+    from extractor import extract
+
+    path = next(path for path in sorted(folder.iterdir()) if path.stem == "contract")
+    return extract(read_bytes(path), path.name)
+
+
+def _sample(folder: Path, as_of: date) -> tuple[Extraction, Schedule]:
+    """A sample contract as it is read, and its schedule with the events beside it."""
+    from rules import build_schedule
+
+    extraction, events = _extracted(folder), folder / "events.jsonl"
+    happened = events_of(events if events.exists() else None)
+    return extraction, build_schedule(extraction.terms, happened, as_of=as_of)
 
 
 def _write(schedule: Schedule, extraction: Extraction, stem: Path) -> list[Path]:
@@ -83,14 +96,8 @@ def _tag_disputes(out: Console) -> None:
 
 def _contract_of(message: DisputeMessage) -> dict[str, Any]:
     """The terms and the schedule of the sample contract that a message names."""
-    from extractor import extract
-    from rules import build_schedule
-
     folder = SAMPLES / "contracts" / str(message.contract)
     if message.contract is None or not folder.is_dir():
         return {}
-    path = next(folder.glob("contract.*"))
-    terms = extract(read_bytes(path), path.name).terms
-    events = folder / "events.jsonl"
-    happened = events_of(events if events.exists() else None)
-    return {"terms": terms, "schedule": build_schedule(terms, happened, as_of=message.received_on or AS_OF)}
+    extraction, schedule = _sample(folder, message.received_on or AS_OF)
+    return {"terms": extraction.terms, "schedule": schedule}

@@ -28,11 +28,6 @@ class Supervisor:
         for slot in range(processes):
             self._start(slot)
 
-    @property
-    def pids(self) -> list[int]:
-        """The processes that are running now."""
-        return [process.pid for process, _ in self._started.values() if process.poll() is None]
-
     def restart_dead(self) -> None:
         """Start again whoever died; a quick death waits until it is no longer quick."""
         for slot, (process, started) in list(self._started.items()):

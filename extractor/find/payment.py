@@ -77,8 +77,10 @@ def find_payment(contract: Contract) -> list[Candidate]:
         if not _BILL.search(text) and not _LATE.search(text) and not _NET.search(text):
             continue
         offset = sentence.start
-        for read in (_net_days, _frequency, _timing, _late, _early, _dispute):
-            found += read(contract, offset, text)
+        for placed in (_net_days, _frequency):
+            found += placed(contract, offset, text)
+        for read in (_timing, _late, _early, _dispute):
+            found += read(offset, text)
         order = _PO.search(text)
         if order:
             where = (offset + order.start(), offset + order.end())
@@ -161,7 +163,7 @@ def _frequency(contract: Contract, offset: int, text: str) -> list[Candidate]:
     return []
 
 
-def _timing(_contract: Contract, offset: int, text: str) -> list[Candidate]:
+def _timing(offset: int, text: str) -> list[Candidate]:
     found = []
     for value, pattern in (("advance", _ADVANCE), ("arrears", _ARREARS)):
         match = pattern.search(text)
@@ -174,7 +176,7 @@ def _timing(_contract: Contract, offset: int, text: str) -> list[Candidate]:
     return found
 
 
-def _late(_contract: Contract, offset: int, text: str) -> list[Candidate]:
+def _late(offset: int, text: str) -> list[Candidate]:
     if not _LATE.search(text) or not re.search(
         r"\binterest|late (?:charge|fee|payment)|finance charge|service charge", text, _I
     ):
@@ -198,7 +200,7 @@ def _late(_contract: Contract, offset: int, text: str) -> list[Candidate]:
     return []
 
 
-def _early(_contract: Contract, offset: int, text: str) -> list[Candidate]:
+def _early(offset: int, text: str) -> list[Candidate]:
     short = _EARLY.search(text)
     if short:
         return [
@@ -231,7 +233,7 @@ def _early(_contract: Contract, offset: int, text: str) -> list[Candidate]:
     ]
 
 
-def _dispute(_contract: Contract, offset: int, text: str) -> list[Candidate]:
+def _dispute(offset: int, text: str) -> list[Candidate]:
     cue = _DISPUTE.search(text)
     if (
         not cue
