@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.comparison import ScheduleDelta
 from models.dispute import DisputeMessage, TaggedDispute
 from models.errors import NotFound
 from models.event import EVENT
@@ -17,6 +18,7 @@ SHAPES: dict[str, type[Shape]] = {
     "terms": Terms,
     "extraction": Extraction,
     "schedule": Schedule,
+    "comparison": ScheduleDelta,
     "dispute": TaggedDispute,
     "dispute_message": DisputeMessage,
     "problem": Problem,

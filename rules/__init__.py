@@ -1,6 +1,7 @@
 """Terms and events to project, billing and revenue: one rule per file, pure: no I/O, no clock, no floats."""
 
+from rules.compare import compare
 from rules.engine import build_schedule, terms_sha256
 from rules.lints import check_terms
 
-__all__ = ["build_schedule", "check_terms", "terms_sha256"]
+__all__ = ["build_schedule", "check_terms", "compare", "terms_sha256"]

@@ -18,5 +18,5 @@ def test_an_amount_is_a_string_in_the_schema() -> None:
 
 
 def test_an_unknown_schema_names_those_there_are() -> None:
-    with pytest.raises(NotFound, match="there are dispute"):
+    with pytest.raises(NotFound, match="there are comparison"):
         json_schema("invoice")
