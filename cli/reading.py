@@ -17,6 +17,7 @@ from models.errors import DocumentError, EngrossError, InvalidRecord, NotFound
 from models.problem import problem_of
 
 if TYPE_CHECKING:
+    from extractor.assist import Endpoint
     from models.extraction import Extraction
     from models.record import RecordTerms
 
@@ -50,12 +51,17 @@ def extract(
         list[Path] | None, typer.Option(help="A CLM or CRM record (JSON) of the contract; may be repeated.")
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="json: one result per line.")] = Format.JSON,
+    assist: Annotated[
+        bool,
+        typer.Option("--assist", help="Ask the language model at ENGROSS_LLM_URL for what was not found."),
+    ] = False,
     processes: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = os.cpu_count() or 1,
 ) -> None:
     """Read contracts: terms with the quoted clause for each, what is absent, what is doubtful."""
     records = records_of(record or [])
+    assistant = _assistant() if assist else None
     refused = 0
-    for path, result in _extract_all(files, records, processes=processes):
+    for path, result in _extract_all(files, records, processes=processes, assistant=assistant):
         if isinstance(result, EngrossError):
             refused += 1
             tell(f"engross: {path}: {result}")
@@ -70,21 +76,33 @@ def extract(
         raise typer.Exit(REFUSED)
 
 
+def _assistant() -> Endpoint:
+    from extractor.assist import Endpoint
+
+    endpoint = Endpoint.from_environment()
+    tell(f"engross: the texts of the contracts go to {endpoint.url}; its values wait for a person")
+    return endpoint
+
+
 def _extract_all(
-    files: list[Path], records: list[RecordTerms], *, processes: int
+    files: list[Path], records: list[RecordTerms], *, processes: int, assistant: Endpoint | None
 ) -> Iterator[tuple[Path, Extraction | EngrossError]]:
     """Each file's result in the order given; a file that cannot be read stops nothing."""
     with ThreadPoolExecutor(min(processes, len(files))) as pool:
-        yield from zip(files, pool.map(lambda path: _extract_one(path, records), files), strict=True)
+        yield from zip(
+            files, pool.map(lambda path: _extract_one(path, records, assistant), files), strict=True
+        )
 
 
-def _extract_one(path: Path, records: list[RecordTerms]) -> Extraction | EngrossError:
+def _extract_one(
+    path: Path, records: list[RecordTerms], assistant: Endpoint | None
+) -> Extraction | EngrossError:
     from extractor import extract as extract_file
 
     try:
         if path.suffix.lower() == ".json":
             return extract_record_file(path, records)
-        return extract_file(read_bytes(path), path.name, records=records)
+        return extract_file(read_bytes(path), path.name, records=records, assistant=assistant)
     except (DocumentError, InvalidRecord, NotFound) as error:
         return error
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.absence import absences
+from extractor.assist import ASKED, Endpoint, Suggestion, admit
 from extractor.candidates import Candidate
 from extractor.find.dates import find_contract_dates
 from extractor.find.defined_dates import find_defined_dates
@@ -23,9 +24,11 @@ from extractor.read.cage import run_caged
 from extractor.resolve import Resolution, resolve
 from extractor.segment import Contract, segment
 from models.document import Document, Page, Span
+from models.errors import AssistFailed
 from models.extraction import DocumentInfo, Evidence, Extraction, Finding
 from models.record import RecordTerms
 
+_ON_PAGES = ("document", "model")
 FINDERS = (
     find_identity,
     find_signatories,
@@ -41,17 +44,44 @@ FINDERS = (
 )
 
 
-def extract(data: bytes, filename: str, *, records: Sequence[RecordTerms] = ()) -> Extraction:
+def extract(
+    data: bytes, filename: str, *, records: Sequence[RecordTerms] = (), assistant: Endpoint | None = None
+) -> Extraction:
     """Read a file and extract its terms, in a caged child process.
+
+    Args:
+        data: The file.
+        filename: Its name.
+        records: CLM and CRM records of the same contract.
+        assistant: A language model that may suggest values; its endpoint gets the text of the contract.
 
     Raises:
         DocumentError: The file cannot be read; the code says why.
     """
     passed = [record.model_dump_json() for record in records]
-    return Extraction.model_validate_json(run_caged(extract_in_cage, data, filename, passed))
+    suggestions: tuple[Suggestion, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    if assistant is not None:
+        suggestions, findings = _ask(assistant, run_caged(text_in_cage, data, filename).decode())
+    suggested = [suggestion.model_dump_json() for suggestion in suggestions]
+    made = Extraction.model_validate_json(run_caged(extract_in_cage, data, filename, passed, suggested))
+    return made.model_copy(update={"findings": (*made.findings, *findings)})
 
 
-def extract_in_cage(data: bytes, filename: str, records: list[str]) -> bytes:
+def _ask(assistant: Endpoint, text: str) -> tuple[tuple[Suggestion, ...], tuple[Finding, ...]]:
+    """What the assistant reads in the text; a finding where it fails, for the extraction goes on without it."""
+    try:
+        return assistant.suggest(text, list(ASKED)), ()
+    except AssistFailed as error:
+        return (), (Finding(code="model_unavailable", severity="warning", message=str(error)),)
+
+
+def text_in_cage(data: bytes, filename: str) -> bytes:
+    """The document's text; runs in the child."""
+    return read_document(data, filename).text.encode()
+
+
+def extract_in_cage(data: bytes, filename: str, records: list[str], suggested: list[str]) -> bytes:
     """The extraction as JSON, with page boxes for its evidence; runs in the child."""
     document = read_document(data, filename)
     extraction = extract_document(
@@ -59,21 +89,28 @@ def extract_in_cage(data: bytes, filename: str, records: list[str]) -> bytes:
         filename=filename,
         sha256=hashlib.sha256(data).hexdigest(),
         records=[RecordTerms.model_validate_json(record) for record in records],
+        suggestions=[Suggestion.model_validate_json(suggestion) for suggestion in suggested],
     )
     return _with_boxes(data, document, extraction).model_dump_json().encode()
 
 
 def warm_up() -> None:
     """Load what is loaded at first use; the cage calls this before it forks, so that no child need."""
-    extract_in_cage(b"This Agreement is made between Provider Inc. and Customer LLC.", "warm.txt", [])
+    extract_in_cage(b"This Agreement is made between Provider Inc. and Customer LLC.", "warm.txt", [], [])
 
 
 def extract_document(
-    document: Document, *, filename: str, sha256: str, records: Sequence[RecordTerms] = ()
+    document: Document,
+    *,
+    filename: str,
+    sha256: str,
+    records: Sequence[RecordTerms] = (),
+    suggestions: Sequence[Suggestion] = (),
 ) -> Extraction:
     """The terms of a document already read, with evidence, absences and findings."""
     contract = segment(document)
     resolution = settle(contract, records=records)
+    admit(resolution, suggestions)
     terms = resolution.terms()
     return Extraction(
         document=DocumentInfo(
@@ -120,15 +157,12 @@ def _notes(document: Document) -> list[Finding]:
 def _with_boxes(data: bytes, document: Document, extraction: Extraction) -> Extraction:
     """The extraction with the place on the page of each quote."""
     spans = {
-        Span(e.start, e.end)
-        for found in extraction.evidence.values()
-        for e in found
-        if e.source == "document"
+        Span(e.start, e.end) for found in extraction.evidence.values() for e in found if e.source in _ON_PAGES
     }
     boxes = locate_boxes(data, document, sorted(spans))
 
     def placed(evidence: Evidence) -> Evidence:
-        on_pages = boxes.get(Span(evidence.start, evidence.end)) if evidence.source == "document" else None
+        on_pages = boxes.get(Span(evidence.start, evidence.end)) if evidence.source in _ON_PAGES else None
         if not on_pages:
             return evidence
         page, page_boxes = on_pages[0]

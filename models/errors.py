@@ -20,6 +20,7 @@
     - StaleVersion             somebody changed it first
   x ModelMissing               a trained artefact is not where it should be
   x NotAvailable               announced, not there yet
+  x AssistFailed               the language model's endpoint does not answer as asked
 
 What is merely doubtful in a contract is not an exception: it is a `Finding` or a `Reading` beside the
 result. A message says what, why and what to do, and never quotes the contract.
@@ -174,3 +175,10 @@ class NotAvailable(EngrossError):
 
     code = "not_available"
     title = "Not available yet"
+
+
+class AssistFailed(EngrossError):
+    """The language model's endpoint does not answer, or not in the shape asked for."""
+
+    code = "assist_failed"
+    title = "The language model did not help"

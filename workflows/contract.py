@@ -116,7 +116,8 @@ def _unsure_values(extraction: Extraction) -> Iterator[Doubt]:
     terms = extraction.terms.model_dump(mode="json")
     for pointer, evidence in sorted(extraction.evidence.items()):
         confidence = int(max((piece.confidence for piece in evidence), default=0) * 1000)
-        if confidence < SURE_PER_MILLE and not pointer.endswith("/id"):  # an id is a name of ours
+        sure = confidence >= SURE_PER_MILLE and all(piece.source != "model" for piece in evidence)
+        if not sure and not pointer.endswith("/id"):  # an id is a name of ours
             yield Doubt(
                 pointer=pointer,
                 value=resolve(terms, pointer),

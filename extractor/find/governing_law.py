@@ -155,6 +155,11 @@ def find_governing_law(contract: Contract) -> list[Candidate]:
     return found
 
 
+def find_places(text: str) -> list[str]:
+    """The states and countries that a text names, as terms name them."""
+    return [_named(match["place"]) for match in _PLACE.finditer(text)]
+
+
 def _named(place: str) -> str:
     name = " ".join(place.replace("&", "and").split())
     if name.upper() in {"PRC", "P.R.C"}:

@@ -13,7 +13,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U000e0000-\U000e0fff]"
+)
+"""Characters without a picture: joiners, marks of direction, fillers, variation selectors, tags."""
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _PLAIN = str.maketrans(dict.fromkeys(_SPACES, " ") | {"\u037e": ";"})
@@ -60,7 +64,7 @@ def _decode(data: bytes) -> str:
 
 def invisible_notes(text: str) -> list[str]:
     """Remarks on characters that people do not see or that turn the direction of reading."""
-    hidden = len(_INVISIBLE.findall(text))
+    hidden = len(INVISIBLE.findall(text))
     turned = len(_DIRECTION.findall(text))
     notes = [f"invisible characters: {hidden}"] if hidden else []
     if turned:

@@ -59,6 +59,17 @@ def test_unsure_values_conflicts_and_errors_go_to_review_and_nothing_else() -> N
     ]
 
 
+def test_a_value_of_a_language_model_always_waits_for_a_person() -> None:
+    piece = Evidence(page=1, start=0, end=6, quote="45 day", confidence=1, source="model")
+    extraction = Extraction(
+        document=DocumentInfo(sha256="0", filename="a.txt", media_type="text/plain", pages=1, characters=9),
+        terms=Terms.model_validate({"payment": {"net_days": 45}}),
+        evidence={"/payment/net_days": (piece,)},
+        absent={},
+    )
+    assert [doubt.pointer for doubt in doubts_of(extraction)] == ["/payment/net_days"]
+
+
 def test_events_of_the_contract_reach_its_schedule(store: Store, sow: Callable[[int], bytes]) -> None:
     contract = intake(store, sow(2), "sow.txt", actor="ann")
     event = EVENT.validate_python(
