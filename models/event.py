@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from models.shape import Amount, DecimalString, Hours, Percent, Shape, Text
+from models.shape import Amount, CurrencyCode, DecimalString, Hours, Percent, Shape, Text
 
 
 class _Envelope(Shape):
@@ -50,10 +50,17 @@ class TimeEntry(Shape):
     line: Text | None = None
     date: dt.date
     hours: Hours
+    activity: Literal["travel", "after_hours"] | None = None
 
 
 class ExpenseItem(Shape):
-    """An approved expense."""
+    """An approved expense.
+
+    Attributes:
+        amount: What it cost, tax included.
+        tax: The tax in it that the provider recovers.
+        quantity: Days of a per diem, miles or kilometres of a mileage.
+    """
 
     expense_id: Text
     category: Text | None = None
@@ -62,6 +69,9 @@ class ExpenseItem(Shape):
     receipt: bool | None = None
     preapproved: bool | None = None
     line: Text | None = None
+    trip: Text | None = None
+    quantity: DecimalString | None = None
+    tax: Amount | None = None
 
 
 class MilestoneStep(Shape):
@@ -85,6 +95,44 @@ class BasisReport(Shape):
 
     line: Text
     amount: Amount
+    date: dt.date
+
+
+class CostReport(Shape):
+    """What a line has cost from the start.
+
+    Attributes:
+        estimate: What all of it is expected to cost by now.
+        uninstalled: The part of the cost that is material not yet used.
+    """
+
+    line: Text
+    cost: Amount
+    estimate: Amount | None = None
+    uninstalled: Amount | None = None
+    date: dt.date
+
+
+class ServiceFailure(Shape):
+    """A service level missed, or a delay: so many days or events of it."""
+
+    credit: Text
+    quantity: DecimalString
+    date: dt.date
+
+
+class ExchangeRate(Shape):
+    """A published rate: units of `quote` for one of `base`."""
+
+    base: CurrencyCode
+    quote: CurrencyCode
+    rate: DecimalString
+    date: dt.date
+
+
+class EndOfContract(Shape):
+    """The contract is ended early; the day is its last one."""
+
     date: dt.date
 
 
@@ -208,6 +256,34 @@ class BasisReported(_Envelope):
     data: BasisReport
 
 
+class CostReported(_Envelope):
+    """The cost of a line so far."""
+
+    type: Literal["engross.cost.reported"]
+    data: CostReport
+
+
+class ServiceFailed(_Envelope):
+    """A service level was missed, or a delay counted."""
+
+    type: Literal["engross.service.failed"]
+    data: ServiceFailure
+
+
+class ExchangeRatePublished(_Envelope):
+    """A rate between two currencies."""
+
+    type: Literal["engross.exchange_rate.published"]
+    data: ExchangeRate
+
+
+class ContractTerminated(_Envelope):
+    """The contract is ended early."""
+
+    type: Literal["engross.contract.terminated"]
+    data: EndOfContract
+
+
 class UnitsDelivered(_Envelope):
     """Units of a unit-price line were delivered."""
 
@@ -255,6 +331,10 @@ Event = Annotated[
     | ProgressReported
     | BasisReported
     | UnitsDelivered
+    | CostReported
+    | ServiceFailed
+    | ExchangeRatePublished
+    | ContractTerminated
     | IndexPublished
     | InvoicePosted
     | PaymentReceived

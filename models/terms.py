@@ -11,6 +11,34 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from models.price import (
+    Cap,
+    Discount,
+    Escalation,
+    Increment,
+    MinimumCommitment,
+    Multiplier,
+    Overtime,
+    PercentTier,
+    Rate,
+    Rollover,
+    Tier,
+)
+from models.provision import (
+    Advance,
+    Bundle,
+    Deposit,
+    Expenses,
+    FundingRule,
+    Fx,
+    PriceHold,
+    PurchaseOrder,
+    Retention,
+    ServiceCredit,
+    Tax,
+    Termination,
+    VariableAmount,
+)
 from models.shape import Amount, Count, CurrencyCode, DecimalString, Hours, Percent, Shape, Text
 
 Kind = Literal[
@@ -48,18 +76,26 @@ BillingFrequency = Literal[
 ]
 DueBasis = Literal["invoice_date", "invoice_receipt", "acceptance", "period_end", "other"]
 PeriodUnit = Literal["week", "month", "quarter", "half_year", "year"]
-RateUnit = Literal["hour", "day", "week", "month"]
 Proration = Literal["actual", "30_360", "actual_365", "none"]
 Role = Literal["customer", "provider", "other"]
 
 
 class Party(Shape):
-    """A legal entity that signs; the name as written, without 'a Delaware corporation'."""
+    """A legal entity that signs; the name as written, without 'a Delaware corporation'.
+
+    Attributes:
+        share: The percent of the fees that it pays.
+        limit: The most that it pays.
+        absorbs_rounding: Whether the cents that shares leave are its own.
+    """
 
     name: Text
     role: Role | None = None
     address: Text | None = None
     tax_id: Text | None = None
+    share: Percent | None = None
+    limit: Amount | None = None
+    absorbs_rounding: bool | None = None
 
 
 class Renewal(Shape):
@@ -71,7 +107,17 @@ class Renewal(Shape):
 
 
 class Payment(Shape):
-    """When invoices are sent and when they are due."""
+    """When invoices are sent and when they are due.
+
+    Attributes:
+        early_discount_base: What the discount is a percent of; all of the invoice where it is not stated.
+        late_interest_grace_days: Days past the due date that cost nothing.
+        late_interest_from: The day that interest runs from once they are over.
+        late_interest_cap_percent: The most that a year's interest may be.
+        late_interest_statutory: The law that sets interest and compensation where the contract does not.
+        interest_on_disputed: Whether a sum disputed in time bears interest.
+        stale_days: Time approved more days after the work is not billed.
+    """
 
     net_days: Count | None = None
     due_basis: DueBasis | None = None
@@ -85,83 +131,15 @@ class Payment(Shape):
     late_interest_period: Literal["month", "year"] | None = None
     dispute_days: Count | None = None
     purchase_order_required: bool | None = None
-
-
-class Expenses(Shape):
-    """Whether and how the provider's out-of-pocket expenses are paid."""
-
-    reimbursable: bool | None = None
-    preapproval: bool | None = None
-    markup_percent: Percent | None = None
-    cap: Amount | None = None
-    receipts_over: Amount | None = None
-
-
-class RetentionRelease(Shape):
-    """A share of what is withheld, paid on a milestone's acceptance or on a date."""
-
-    event: Text | None = None
-    percent: Percent | None = None
-    milestone: Text | None = None
-    on: date | None = None
-
-
-class Retention(Shape):
-    """A share of each invoice held back until it is released."""
-
-    percent: Percent | None = None
-    cap_percent: Percent | None = None
-    releases: tuple[RetentionRelease, ...] = ()
-
-
-class Advance(Shape):
-    """Money paid up front and recouped from later invoices."""
-
-    amount: Amount | None = None
-    percent: Percent | None = None
-    recoup_percent: Percent | None = None
-    recoup_after_percent: Percent | None = None
-    recoup_basis: Literal["gross", "net_of_retention"] | None = None
-
-
-class Escalation(Shape):
-    """How prices rise: by a percent, or with an index."""
-
-    percent: Percent | None = None
-    index: Text | None = None
-    base_period: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")] | None = None
-    floor_percent: DecimalString | None = None
-    cap_percent: DecimalString | None = None
-    first_on: date | None = None
-    every_months: Count | None = None
-
-
-class MinimumCommitment(Shape):
-    """The least that the customer pays per window."""
-
-    amount: Amount | None = None
-    period: Literal["month", "quarter", "half_year", "year", "term"] | None = None
-    carry_forward: bool | None = None
-
-
-class Cap(Shape):
-    """A limit on what may be billed, in money or in hours."""
-
-    id: Text
-    amount: Amount | None = None
-    hours: Hours | None = None
-    scope: Literal["contract", "line", "role", "month"] | None = None
-    role: Text | None = None
-    counts: tuple[Literal["fees", "expenses"], ...] = ("fees",)
-    behaviour: Literal["hard", "notify", "estimate"] = "hard"
-
-
-class Discount(Shape):
-    """A percent off the fees past a threshold."""
-
-    percent: Percent
-    threshold: Amount | None = None
-    mode: Literal["prospective", "retroactive"] | None = None
+    early_discount_base: Literal["fees", "invoice"] | None = None
+    late_interest_method: Literal["daily", "complete_months", "started_months", "compound"] | None = None
+    late_interest_day_basis: Literal["actual_365", "actual_360"] | None = None
+    late_interest_grace_days: Count | None = None
+    late_interest_from: Literal["due_date", "end_of_grace"] | None = None
+    late_interest_cap_percent: Percent | None = None
+    late_interest_statutory: Literal["uk"] | None = None
+    interest_on_disputed: bool | None = None
+    stale_days: Count | None = None
 
 
 class Acceptance(Shape):
@@ -174,7 +152,11 @@ class Acceptance(Shape):
 
 
 class Milestone(Shape):
-    """A part of a fixed total: on a date, or on an event; amount xor percent."""
+    """A part of a fixed total: on a date, or on an event; amount xor percent.
+
+    Attributes:
+        event: What makes it due; its acceptance where it has a trigger and this is not stated.
+    """
 
     id: Text
     name: Text | None = None
@@ -183,6 +165,7 @@ class Milestone(Shape):
     due_date: date | None = None
     trigger: Text | None = None
     acceptance: Acceptance | None = None
+    event: Literal["signature", "delivery", "acceptance", "go_live", "date"] | None = None
 
 
 class Instalments(Shape):
@@ -193,48 +176,19 @@ class Instalments(Shape):
     first_on: date | None = None
 
 
-class Rate(Shape):
-    """The price of a unit of time of one role, at one place, for some time (effective_to included)."""
-
-    role: Text | None = None
-    location: Text | None = None
-    amount: Amount | None = None
-    unit: RateUnit | None = None
-    effective_from: date | None = None
-    effective_to: date | None = None
-
-
-class Increment(Shape):
-    """The step that hours are rounded to."""
-
-    hours: Hours
-    method: Literal["up", "nearest", "down"] = "up"
-
-
-class Overtime(Shape):
-    """A multiplier for the hours past a limit of one person's day or Monday week."""
-
-    after_hours: Hours
-    per: Literal["day", "week"]
-    multiplier: DecimalString
-
-
-class Rollover(Shape):
-    """How long unused retainer hours live, and how many of them."""
-
-    periods: Count | None = None
-    max_hours: Hours | None = None
-
-
-class Tier(Shape):
-    """The unit price up to a quantity; the last one has no end."""
-
-    up_to: DecimalString | None = None
-    unit_amount: Amount
-
-
 class Line(Shape):
-    """A contract line: one per workstream and billing method."""
+    """A contract line: one per workstream and billing method.
+
+    Attributes:
+        day_rounding: How parts of a day count where the rate is per day; exactly where it is not stated.
+        minimum_hours: The least that an entry counts for.
+        included_over: Whether the included quantity is for each period (unstated) or for the whole term.
+        threshold: The amount up to which a percentage line earns nothing.
+        cap: The most that a percentage line earns.
+        progress_basis: What progress is measured by; reports of it where it is not stated.
+        budget: The cost that all of a progress line is planned to take.
+        ssp: What it would be sold for on its own.
+    """
 
     id: Text
     name: Text | None = None
@@ -261,6 +215,16 @@ class Line(Shape):
     percent: Percent | None = None
     basis: Text | None = None
     caps: tuple[Cap, ...] = ()
+    day_rounding: Literal["exact", "half_day", "whole_day"] | None = None
+    minimum_hours: Hours | None = None
+    multipliers: tuple[Multiplier, ...] = ()
+    included_over: Literal["period", "term"] | None = None
+    percent_tiers: tuple[PercentTier, ...] = ()
+    threshold: Amount | None = None
+    cap: Amount | None = None
+    progress_basis: Literal["reported", "cost"] | None = None
+    budget: Amount | None = None
+    ssp: Amount | None = None
 
 
 class Terms(Shape):
@@ -294,3 +258,13 @@ class Terms(Shape):
     billing_entity: Text | None = None
     ship_to_country: Text | None = None
     tax_inclusive: bool | None = None
+    deposit: Deposit | None = None
+    service_credits: tuple[ServiceCredit, ...] = ()
+    funding: tuple[FundingRule, ...] = ()
+    fx: Fx | None = None
+    tax: Tax | None = None
+    purchase_orders: tuple[PurchaseOrder, ...] = ()
+    termination: Termination | None = None
+    price_hold: PriceHold | None = None
+    bundles: tuple[Bundle, ...] = ()
+    variable_consideration: tuple[VariableAmount, ...] = ()

@@ -22,8 +22,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from models.provision import Advance
 from models.schedule import LedgerEntry, Proof, Trigger
-from models.terms import Advance, Terms
+from models.terms import Terms
 from rules.contract import Contract, start_of
 from rules.draft import Doubt, Draft, Outcome, post
 

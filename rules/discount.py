@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from models.price import Discount
 from models.schedule import Proof
-from models.terms import Discount
 from rules.contract import Contract
 from rules.draft import Doubt, Draft, Outcome
 

@@ -25,7 +25,7 @@ from decimal import Decimal
 
 from models.event import IndexPublished
 from models.period import add_months
-from models.terms import Escalation
+from models.price import Escalation
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.inbox import Inbox, instant
 

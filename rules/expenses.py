@@ -25,8 +25,8 @@ from decimal import Decimal
 
 from models.event import ExpenseApproved
 from models.extraction import Finding
+from models.provision import Expenses
 from models.schedule import Proof
-from models.terms import Expenses
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome, Piece
 from rules.work_periods import WorkPeriod, outside_dates, work_periods

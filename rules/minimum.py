@@ -22,8 +22,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from models.period import Period
+from models.price import MinimumCommitment
 from models.schedule import LedgerEntry, Proof
-from models.terms import MinimumCommitment, PeriodUnit, Terms
+from models.terms import PeriodUnit, Terms
 from rules.contract import Contract, end_of, start_of
 from rules.draft import Doubt, Draft, Outcome, post
 from rules.periods import anchored_periods

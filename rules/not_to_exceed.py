@@ -28,8 +28,8 @@ from decimal import ROUND_DOWN, Decimal
 
 from models.money import minor_digits
 from models.pointer import join
+from models.price import Cap
 from models.schedule import LedgerEntry, Proof
-from models.terms import Cap
 from rules.contract import Contract
 from rules.draft import Draft, Outcome, Piece
 from rules.rate_card import plain_name

@@ -25,7 +25,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from models.event import TimeEntry
-from models.terms import Overtime
+from models.price import Overtime
 from rules.periods import monday_of
 
 Worked = defaultdict[tuple[str, str, date], Decimal]

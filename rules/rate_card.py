@@ -21,7 +21,7 @@
 from __future__ import annotations
 
 from models.event import TimeEntry
-from models.terms import Rate
+from models.price import Rate
 from rules.contract import LineVersion
 
 

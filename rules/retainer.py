@@ -27,8 +27,8 @@ from decimal import Decimal
 
 from models.event import TimeApproved
 from models.extraction import Finding
+from models.price import Rollover
 from models.schedule import LedgerEntry, Proof, Trigger
-from models.terms import Rollover
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome, Piece, merge
 from rules.due_date import bill_on

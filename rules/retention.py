@@ -24,8 +24,8 @@ from decimal import Decimal
 
 from models.extraction import Finding
 from models.pointer import join
+from models.provision import RetentionRelease
 from models.schedule import LedgerEntry, Proof, Trigger
-from models.terms import RetentionRelease
 from rules.acceptance import review_of
 from rules.contract import Contract
 from rules.draft import Draft, Outcome, in_bill_order, post

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from models.event import TimeApproved
 from models.extraction import Finding
-from models.terms import Increment
+from models.price import Increment
 from rules.contract import Contract, LineHistory
 from rules.rate_card import find_rate
 

@@ -26,8 +26,8 @@ from functools import partial
 
 from models.event import UnitsDelivered
 from models.extraction import Finding
+from models.price import Tier
 from models.schedule import Proof
-from models.terms import Tier
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Doubt, Draft, Outcome
 from rules.escalation import Price, Stated, price_on

@@ -7,7 +7,8 @@ from decimal import Decimal
 from disputes.checks.facts import Facts, not_checkable, refuted
 from disputes.invoice import InvoiceLine
 from models.dispute import Check
-from models.terms import Rate, Terms
+from models.price import Rate
+from models.terms import Terms
 
 NAME = "re-rate lines by work date"
 

@@ -8,8 +8,10 @@ from disputes.checks import CHECKS
 from disputes.checks.facts import Facts
 from disputes.invoice import read_invoice
 from models.dispute import Check, Code, DisputeMessage
+from models.price import Rate
+from models.provision import Advance, Expenses, Retention
 from models.schedule import BillingLine, LedgerEntry, Ledgers, Project, Proof, Schedule
-from models.terms import Advance, Expenses, Line, Party, Payment, Rate, Retention, Terms
+from models.terms import Line, Party, Payment, Terms
 
 PROOF = Proof(rule="R02", formula="stated")
 

@@ -10,8 +10,10 @@ import pytest
 
 from disputes import tag_dispute
 from models.dispute import DisputeMessage, TaggedDispute
+from models.price import Rate
+from models.provision import Advance, Expenses, Retention
 from models.schedule import BillingLine, LedgerEntry, Ledgers, Project, Proof, Schedule
-from models.terms import Advance, Expenses, Line, Party, Payment, Rate, Retention, Terms
+from models.terms import Line, Party, Payment, Terms
 
 RATE = "The hourly rate on the invoice is higher than the rate in our rate card."
 HOURS = "You billed more hours than the approved timesheets show. Please reduce the hours."

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.event import TimeEntry
-from models.terms import Overtime
+from models.price import Overtime
 from rules.overtime import no_hours, with_multipliers
 
 DAILY = Overtime(after_hours=Decimal(8), per="day", multiplier=Decimal("1.5"))

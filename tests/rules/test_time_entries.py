@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from models.price import Increment
 from models.schedule import Schedule
-from models.terms import Increment
 from rules.time_entries import counted_hours
 
 Build = Callable[..., Schedule]
