@@ -17,7 +17,7 @@ from models import pointer as pointers
 if TYPE_CHECKING:
     from models.dispute import TaggedDispute
     from models.extraction import Extraction, Finding
-    from models.schedule import BillingLine, Project, Schedule
+    from models.schedule import BillingLine, Project, Reading, Schedule
     from workflows.reconcile import Reconciliation
 
 QUOTE_WIDTH = 74
@@ -115,11 +115,21 @@ def show_schedule(schedule: Schedule, *, out: Console | None = None) -> None:
     )
     out.print(f"total {sum(billed, Decimal(0)):,} {schedule.project.currency or ''}, as of {schedule.as_of}")
     for reading in schedule.readings:
-        options = ", ".join(f"{option.reading}: {option.total or '?'}" for option in reading.options)
-        out.print(
-            f"[yellow]reading[/] {escape(reading.pointer)} {escape(reading.question)} {escape(options)}"
-        )
+        show_reading(reading, "reading", out=out)
+    for reading in schedule.assumptions:
+        show_reading(reading, "assumed", out=out)
     show_findings(schedule.findings, out=out)
+
+
+def show_reading(reading: Reading, kind: str, *, out: Console) -> None:
+    """The question with what each answer comes to, the words that would settle it, and whom to ask."""
+    options = ", ".join(
+        f"{option.reading}{' (taken)' if option.reading == reading.chosen else ''}: {option.total or '?'}"
+        for option in reading.options
+    )
+    out.print(f"[yellow]{kind}[/] {escape(reading.pointer)} {escape(reading.question)} {escape(options)}")
+    if reading.settled_by:
+        out.print(f"        ask the {reading.ask}: {escape(reading.settled_by)}", style="dim")
 
 
 def _money(line: BillingLine) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from models.extraction import Finding
 from models.shape import Amount, CurrencyCode, Shape
@@ -27,6 +27,8 @@ LineKind = Literal[
     "credit",
 ]
 FEE_KINDS: frozenset[str] = frozenset({"charge", "instalment", "recurring", "time", "unit"})
+Asked = Literal["contract owner", "customer accounts payable", "finance"]
+"""Who can settle a reading: the contract owner in legal operations, the customer, or our own finance."""
 Status = Literal["scheduled", "awaiting_event", "billable", "invoiced", "held", "cancelled"]
 
 
@@ -147,23 +149,54 @@ class Ledgers(Shape):
 
 
 class ReadingOption(Shape):
-    """One way to read the clause, and what it comes to."""
+    """One way to read the clause, and what it comes to.
+
+    Attributes:
+        total: What is billed in all under this reading.
+        difference: The total less that of the first reading.
+        patch: The RFC 6902 operations on the terms that take this reading.
+        settled_by: The sentence that would say so in the contract.
+        example: The first billing line on which the readings part, as it stands under this one.
+    """
 
     reading: str
     total: Amount | None = None
+    difference: Amount | None = None
+    patch: tuple[dict[str, Any], ...] = ()
+    settled_by: str | None = None
+    example: str | None = None
 
 
 class Reading(Shape):
-    """A null term that an amount depends on: a question with the readings and their money."""
+    """A clause that can be read in more than one way: a question with the readings and their money.
+
+    Attributes:
+        pointer: The term in question, null where it is not stated.
+        chosen: The reading that the schedule takes; None while it takes none.
+        rule: R01 to R44, or C4 and the like.
+        difference: The highest total of the readings less the lowest.
+        settled_by: The sentence that would settle it, with the choices in brackets.
+        ask: Who knows.
+    """
 
     pointer: str
     question: str
     options: tuple[ReadingOption, ...]
     chosen: str | None = None
+    rule: str | None = None
+    difference: Amount | None = None
+    settled_by: str | None = None
+    ask: Asked | None = None
 
 
 class Schedule(Shape):
-    """Everything that terms and events come to, as of a day."""
+    """Everything that terms and events come to, as of a day.
+
+    Attributes:
+        readings: What is open: the amounts that depend on it are held.
+        assumptions: What the contract does not say and the conventions decide, each with what another
+            reading would come to; only those that change an amount or a date.
+    """
 
     terms_sha256: str
     as_of: date
@@ -172,4 +205,5 @@ class Schedule(Shape):
     revenue: tuple[RevenueLine, ...] = ()
     ledgers: Ledgers = Ledgers()
     readings: tuple[Reading, ...] = ()
+    assumptions: tuple[Reading, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -20,11 +20,13 @@ Order:] From May 1, 2026 the fee is USD 14,400.00.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -32,7 +34,7 @@ from models.errors import InvalidEvent, InvalidTerms
 from models.event import ContractAmended, Event
 from models.money import to_minor_unit
 from models.period import add_months
-from models.pointer import apply_patch, join
+from models.pointer import apply_patch, join, resolve
 from models.terms import Line, Payment, Terms
 from rules.inbox import Inbox
 
@@ -149,8 +151,16 @@ def end_of(terms: Terms) -> date | None:
     return add_months(start, terms.term_months) - timedelta(days=1)
 
 
-def open_contract(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -> Contract:
+def open_contract(
+    terms: Terms, events: Iterable[Event] = (), *, as_of: date, reading: Sequence[dict[str, Any]] = ()
+) -> Contract:
     """The contract with its amendments applied, in order of the days they take effect.
+
+    Args:
+        terms: As signed.
+        events: Of which the amendments change the terms.
+        as_of: The day of the question.
+        reading: RFC 6902 operations that take one reading of the terms, wherever no amendment says otherwise.
 
     Raises:
         InvalidEvent: An amendment whose patch does not fit the terms.
@@ -163,13 +173,26 @@ def open_contract(terms: Terms, events: Iterable[Event] = (), *, as_of: date) ->
         terms = _amended(terms, amendment)
         states[amendment.data.effective_on] = terms
     days = [*states, date.max]
-    versions = tuple(Version(since, until, states[since]) for since, until in pairwise(days))
+    read = {since: _read(state, next(iter(states.values())), reading) for since, state in states.items()}
+    versions = tuple(Version(since, until, read[since]) for since, until in pairwise(days))
     for version in versions:
         _refuse_twins(version.terms)
     histories = _histories(versions)
     if any(_longer_than_a_century(line, as_of) for history in histories for line in history.versions):
         raise InvalidTerms("a line runs for more than a hundred years; correct its dates")
     return Contract(versions, histories, inbox, as_of)
+
+
+def _read(terms: Terms, signed: Terms, reading: Sequence[dict[str, Any]]) -> Terms:
+    """The terms as a reading has them; an operation on what they lack, or what was amended, does nothing."""
+    if not reading:
+        return terms
+    before, stated = signed.model_dump(mode="json"), terms.model_dump(mode="json")
+    for operation in reading:
+        if resolve(stated, operation["path"]) == resolve(before, operation["path"]):
+            with suppress(InvalidTerms):
+                stated = apply_patch(stated, [operation])
+    return Terms.model_validate(stated)
 
 
 def _refuse_twins(terms: Terms) -> None:

@@ -35,7 +35,7 @@ from rules.payment_date import settle_payments
 from rules.percentage import bill_percentage
 from rules.progress import bill_progress
 from rules.project import build_project
-from rules.readings import open_readings
+from rules.readings import Patch, assumed_readings, open_readings
 from rules.recurring import bill_recurring
 from rules.retainer import bill_retainer
 from rules.retention import retain
@@ -83,6 +83,11 @@ def _build(terms: Terms, events: tuple[Event, ...], as_of: date) -> Schedule:
     contract = open_contract(terms, events, as_of=as_of)
     made, ledgers = _apply(contract)
     digest = terms_sha256(terms)
+
+    def bill(reading: Patch, as_of: date) -> tuple[BillingLine, ...]:
+        read = open_contract(terms, events, as_of=as_of, reading=reading)
+        return _billing_lines(_apply(read)[0].lines, read)
+
     findings = (
         *check_terms(contract.latest),
         *made.findings,
@@ -96,15 +101,10 @@ def _build(terms: Terms, events: tuple[Event, ...], as_of: date) -> Schedule:
         billing=_billing_lines(made.lines, contract),
         revenue=recognise(made.lines, contract),
         ledgers=ledgers,
-        readings=open_readings(made.doubts, terms, bill=lambda answered: _bill(answered, events, as_of)),
+        readings=open_readings(made.doubts, terms, as_of=as_of, bill=bill),
+        assumptions=assumed_readings(terms, as_of=as_of, bill=bill),
         findings=tuple(dict.fromkeys(findings)),
     )
-
-
-def _bill(terms: Terms, events: tuple[Event, ...], as_of: date) -> tuple[BillingLine, ...]:
-    contract = open_contract(terms, events, as_of=as_of)
-    made, _ = _apply(contract)
-    return _billing_lines(made.lines, contract)
 
 
 def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:

@@ -15,11 +15,13 @@ import rules
 from models.schedule import Schedule
 
 NOT_RULES = {
+    "rules.assumptions",  # what other readings the conventions leave out
     "rules.draft",  # what rules hand back
     "rules.engine",  # the order of the rules
     "rules.inbox",  # the events as a set
     "rules.readings",  # every rule's doubts
     "rules.time_entries",  # which rule gets the time
+    "rules.wording",  # sentences for the readings
     "rules.work_periods",  # dates shared by the rules for time, units and expenses
 }
 RULES = [
