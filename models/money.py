@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from models.errors import CurrencyMismatch
 
 # ISO 4217 minor units; every other currency has two digits.
 NO_MINOR_UNIT = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
 THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+CARRIED = Context(prec=80)
+"""Fewer digits than the rules calculate with."""
 
 
 def minor_digits(currency: str | None) -> int:
@@ -21,8 +23,12 @@ def minor_digits(currency: str | None) -> int:
 
 
 def to_minor_unit(amount: Decimal, currency: str | None) -> Decimal:
-    """The amount rounded half up to the currency's minor unit: the one place that rounds money."""
-    return amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), ROUND_HALF_UP)
+    """The amount rounded half up to the currency's minor unit: the one place that rounds money.
+
+    A quotient whose decimals do not end is carried to the context's precision: what it lacks at the far end
+    must not turn a tie downwards, so the last digits are rounded off first.
+    """
+    return CARRIED.plus(amount).quantize(Decimal(1).scaleb(-minor_digits(currency)), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)

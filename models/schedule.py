@@ -8,6 +8,7 @@ from typing import Any, Literal
 from models.extraction import Finding
 from models.shape import Amount, CurrencyCode, Shape
 from models.terms import BillingMethod
+from models.working import Working
 
 LineKind = Literal[
     "charge",
@@ -47,12 +48,16 @@ class Proof(Shape):
         formula: The arithmetic with its numbers, e.g. '25% x 200000.00'.
         pointers: The terms that it uses, as JSON Pointers; each opens to its evidence.
         events: The ids of the events that it uses.
+        source: What the rule rests on: a standard, an ERP's manual, a worked figure.
+        working: The formula as a tree that comes to the amount; None where the amount is not known.
     """
 
     rule: str
     formula: str
     pointers: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    source: str | None = None
+    working: Working | None = None
 
 
 class Trigger(Shape):

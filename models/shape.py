@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
@@ -58,6 +59,30 @@ DecimalString = Annotated[
     WithJsonSchema({"type": "string", "pattern": DECIMAL_PATTERN, "examples": ["50000.00"]}),
 ]
 """A decimal that travels as a string: money in the major unit, percents, hours, quantities."""
+
+MOST_DIGITS = 400
+
+
+def _exact(value: Any) -> Decimal:
+    """Read a decimal of any length that a working needs.
+
+    Raises:
+        ValueError: Not a plain decimal string, or longer than any working.
+    """
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or len(value) > MOST_DIGITS or not re.fullmatch(DECIMAL_PATTERN, value):
+        raise ValueError("not a decimal string such as '50000.00'")
+    return Decimal(value)
+
+
+ExactString = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    PlainSerializer(plain, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": DECIMAL_PATTERN, "examples": ["5000000.0000"]}),
+]
+"""A decimal in the middle of a working: as long as its exact value is."""
 
 Amount = DecimalString
 Percent = Annotated[DecimalString, Field(ge=0)]

@@ -44,7 +44,7 @@ from rules.time_and_materials import bill_time
 from rules.time_entries import unassigned_time
 from rules.unit_price import bill_units
 
-PRECISION = 60  # digits: amounts have up to 28, and products of two of them must stay exact
+PRECISION = 100  # digits: amounts have up to 28, and products of two of them must stay exact
 
 
 def build_schedule(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -> Schedule:

@@ -1,0 +1,236 @@
+"""The working behind an amount: the arithmetic as a tree, each figure with the place it comes from.
+
+    round to 2 digits              50000.00
+      quotient                     50000
+        product                    5000000.00
+          percent                  25          /lines/0/milestones/0/percent
+          total                    200000.00   /contract_value
+        hundred                    100
+
+`models.replay` evaluates it again from its leaves alone.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+from functools import reduce
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from models.money import minor_digits
+from models.shape import ExactString, Shape, Text
+
+Source = Literal["term", "event", "line", "schedule", "rule"]
+Operation = Literal["sum", "difference", "product", "quotient", "minimum", "maximum", "round"]
+Mode = Literal["half_up", "up", "down"]
+EXACT = Context(prec=400)
+"""Digits enough for every product and sum of stated figures; what does not end is a Fraction."""
+MODES = {"half_up": ROUND_HALF_UP, "up": ROUND_CEILING, "down": ROUND_FLOOR}
+
+
+class Parameter(Shape):
+    """A figure that an amount rests on, and where it comes from.
+
+    Attributes:
+        name: What it is, in the contract's terms: 'percent', 'hours', 'cap'.
+        source: term, event, line (another line of the schedule), schedule (a running total of the lines
+            before), or rule (a constant, or days counted in a calendar).
+        ref: The term's JSON Pointer, the event's id, the line's id, the running total's name, the rule's id.
+    """
+
+    name: Text
+    value: ExactString
+    source: Source
+    ref: Text
+
+
+class Step(Shape):
+    """One operation on the parts below it.
+
+    Attributes:
+        op: difference takes all later parts from the first, quotient divides the first by the second.
+        value: What it comes to; None where the decimals do not end, which a step above rounds.
+        digits: Of a rounding: the digits that stay after the point.
+        mode: Of a rounding: half_up (ties away from zero), up and down (to the next higher and lower).
+        rule: The rule that adds this step, where it is another than the proof's.
+    """
+
+    name: Text
+    op: Operation
+    value: ExactString | None
+    parts: tuple[Working, ...] = Field(min_length=1)
+    digits: Annotated[int, Field(ge=0, le=12)] | None = Field(default=None, exclude_if=lambda it: it is None)
+    mode: Mode | None = Field(default=None, exclude_if=lambda it: it is None)
+    rule: Text | None = Field(default=None, exclude_if=lambda it: it is None)
+
+
+Working = Annotated[Parameter | Step, Field(union_mode="left_to_right")]
+Step.model_rebuild()
+
+
+def term(name: str, value: Decimal | int, pointer: str) -> Parameter:
+    """A figure that the contract states."""
+    return Parameter(name=name, value=Decimal(value), source="term", ref=pointer)
+
+
+def reported(name: str, value: Decimal | int, event: str) -> Parameter:
+    """A figure that an event brings."""
+    return Parameter(name=name, value=Decimal(value), source="event", ref=event)
+
+
+def from_line(name: str, value: Decimal | int, line: str) -> Parameter:
+    """The amount of another line of the schedule."""
+    return Parameter(name=name, value=Decimal(value), source="line", ref=line)
+
+
+def so_far(name: str, value: Decimal | int, account: str) -> Parameter:
+    """A running total of the schedule's lines before this one."""
+    return Parameter(name=name, value=Decimal(value), source="schedule", ref=account)
+
+
+def fixed(name: str, value: Decimal | int, rule: str) -> Parameter:
+    """A constant, or days counted in a calendar."""
+    return Parameter(name=name, value=Decimal(value), source="rule", ref=rule)
+
+
+def total_of(parts: Iterable[Working], name: str = "sum") -> Working:
+    """The sum of the parts; a part alone stands for itself."""
+    parts = tuple(parts)
+    if len(parts) == 1:
+        return parts[0]
+    known = [part.value for part in parts if part.value is not None]
+    if len(known) == len(parts):
+        return Step(name=name, op="sum", value=reduce(EXACT.add, known), parts=parts)
+    return Step(name=name, op="sum", value=ending(_sum([exact(part) for part in parts])), parts=parts)
+
+
+def times(*parts: Working, name: str = "product", rule: str | None = None) -> Step:
+    """The product of the parts."""
+    known = [part.value for part in parts if part.value is not None]
+    if len(known) == len(parts):
+        product = reduce(EXACT.multiply, known)
+        return Step(name=name, op="product", value=product, parts=parts, rule=rule)
+    value = ending(_product([exact(part) for part in parts]))
+    return Step(name=name, op="product", value=value, parts=parts, rule=rule)
+
+
+def less(first: Working, *rest: Working, name: str = "difference") -> Step:
+    """The first part without the others."""
+    value = ending(_difference([exact(first), *map(exact, rest)]))
+    return Step(name=name, op="difference", value=value, parts=(first, *rest))
+
+
+def over(first: Working, second: Working, name: str = "quotient") -> Step:
+    """The first part divided by the second, which is not zero."""
+    value = ending(exact(first) / exact(second))
+    return Step(name=name, op="quotient", value=value, parts=(first, second))
+
+
+def percent_of(percent: Working, base: Working, name: str = "share") -> Step:
+    """A percent of a base, unrounded."""
+    return over(times(base, percent), HUNDRED, name)
+
+
+def least(*parts: Working, name: str = "the least", rule: str | None = None) -> Step:
+    """The least of the parts."""
+    return Step(name=name, op="minimum", value=ending(min(map(exact, parts))), parts=parts, rule=rule)
+
+
+def most(*parts: Working, name: str = "the most") -> Step:
+    """The greatest of the parts."""
+    return Step(name=name, op="maximum", value=ending(max(map(exact, parts))), parts=parts)
+
+
+def at_least_nothing(part: Working, name: str = "not below zero") -> Step:
+    """The part where it is above zero."""
+    return most(part, fixed("nothing", 0, "C2"), name=name)
+
+
+def negative(part: Working, name: str = "taken off") -> Step:
+    """The part with its sign turned."""
+    return times(part, fixed("minus one", -1, "C1"), name=name)
+
+
+def rounded_to(part: Working, digits: int, mode: Mode, *, name: str = "rounded") -> Step:
+    """The part at so many digits after the point."""
+    value = round_fraction(exact(part), digits, mode)
+    return Step(name=name, op="round", value=value, parts=(part,), digits=digits, mode=mode)
+
+
+def rounded(part: Working, currency: str | None, name: str = "to the minor unit") -> Step:
+    """The part at the currency's minor unit, half up."""
+    return rounded_to(part, minor_digits(currency), "half_up", name=name)
+
+
+def round_fraction(value: Fraction, digits: int, mode: Mode) -> Decimal:
+    """The value at so many digits after the point; a tie goes away from zero where the mode is half_up."""
+    scaled = value * 10**digits
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    if mode == "up":
+        whole += bool(rest)
+    elif mode == "half_up":
+        twice = 2 * rest
+        whole += twice > scaled.denominator or (twice == scaled.denominator and whole >= 0)
+    return EXACT.scaleb(Decimal(whole), -digits)
+
+
+def exact(working: Working) -> Fraction:
+    """What a working comes to, exactly."""
+    if working.value is not None:
+        return Fraction(working.value)
+    return apply(working, [exact(part) for part in working.parts])
+
+
+def apply(step: Step, values: Sequence[Fraction]) -> Fraction:
+    """What an operation makes of the exact values of its parts.
+
+    Raises:
+        ZeroDivisionError: A quotient by zero.
+    """
+    if step.op == "round":
+        return Fraction(round_fraction(values[0], step.digits or 0, step.mode or "half_up"))
+    return OPERATIONS[step.op](values)
+
+
+def _sum(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction(0))
+
+
+def _product(values: Sequence[Fraction]) -> Fraction:
+    return reduce(operator.mul, values)
+
+
+def _difference(values: Sequence[Fraction]) -> Fraction:
+    return values[0] - _sum(values[1:])
+
+
+def _quotient(values: Sequence[Fraction]) -> Fraction:
+    return reduce(operator.truediv, values)
+
+
+OPERATIONS: dict[str, Callable[[Sequence[Fraction]], Fraction]] = {
+    "sum": _sum,
+    "difference": _difference,
+    "product": _product,
+    "quotient": _quotient,
+    "minimum": min,
+    "maximum": max,
+}
+
+
+def ending(value: Fraction) -> Decimal | None:
+    """The value as a decimal; None where its digits do not end."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest > 1:
+        return None
+    return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+HUNDRED = fixed("hundred", 100, "C1")
