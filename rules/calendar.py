@@ -121,10 +121,13 @@ def _holidays(place: tuple[str, str | None]) -> holidays.HolidayBase:
 
 def is_business_day(day: date, governing_law: str | None) -> bool:
     """Whether a day is Monday to Friday and not a public holiday, as observed where the law governs."""
-    if day.weekday() >= 5:
-        return False
+    return day.weekday() < 5 and not is_public_holiday(day, governing_law)
+
+
+def is_public_holiday(day: date, governing_law: str | None) -> bool:
+    """Whether a day is a public holiday, as observed where the law governs; none is known elsewhere."""
     place = country_of(governing_law)
-    return place is None or day not in _holidays(place)
+    return place is not None and day in _holidays(place)
 
 
 def last_review_day(delivered_on: date, days: int, *, business_law: str | None, business: bool) -> date:

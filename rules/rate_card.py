@@ -20,6 +20,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.event import TimeEntry
 from models.price import Rate
 from rules.contract import LineVersion
@@ -32,9 +34,19 @@ def find_rate(version: LineVersion, entry: TimeEntry) -> int | None:
     if not fitting:
         return None
     most = max(_specificity(rates[index]) for index in fitting)
-    best = [index for index in fitting if _specificity(rates[index]) == most]
+    best = _latest([index for index in fitting if _specificity(rates[index]) == most], rates)
     prices = {(rates[index].amount, rates[index].unit) for index in best}
     return best[0] if len(prices) == 1 else None
+
+
+def _latest(equal: list[int], rates: tuple[Rate, ...]) -> list[int]:
+    """Without the rates that state no end and that a later one replaces; stated dates that overlap stay."""
+    since = max(rates[index].effective_from or date.min for index in equal)
+    return [
+        index
+        for index in equal
+        if rates[index].effective_to or (rates[index].effective_from or date.min) == since
+    ]
 
 
 def _fits(rate: Rate, entry: TimeEntry) -> bool:
@@ -42,7 +54,14 @@ def _fits(rate: Rate, entry: TimeEntry) -> bool:
         return False
     if rate.effective_to and entry.date > rate.effective_to:
         return False
-    return _same(rate.role, entry.role) and _same(rate.location, entry.location)
+    if rate.blended:
+        return True
+    dimensions = (
+        (rate.role, entry.role),
+        (rate.location, entry.location),
+        (rate.person, entry.person),
+    )
+    return all(_same(stated, actual) for stated, actual in dimensions)
 
 
 def _same(stated: str | None, actual: str | None) -> bool:
@@ -50,8 +69,9 @@ def _same(stated: str | None, actual: str | None) -> bool:
     return stated is None or (actual is not None and plain_name(stated) == plain_name(actual))
 
 
-def _specificity(rate: Rate) -> tuple[bool, bool]:
-    return rate.role is not None, rate.location is not None
+def _specificity(rate: Rate) -> tuple[bool, ...]:
+    """What goes before what: a blended rate, then one person's, then a role's, then a place's."""
+    return bool(rate.blended), rate.person is not None, rate.role is not None, rate.location is not None
 
 
 def plain_name(name: str) -> str:

@@ -33,8 +33,10 @@ from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome, Piece, merge
 from rules.due_date import bill_on
 from rules.escalation import price_on
+from rules.increment import count_hours
 from rules.recurring import FeePeriod, bill_recurring, fee_periods
-from rules.time_entries import counted_hours, entries_of
+from rules.stale_time import without_stale
+from rules.time_entries import entries_of
 from rules.work_periods import outside_dates
 
 RULE = "R11"
@@ -115,20 +117,21 @@ def bill_retainer(history: LineHistory, contract: Contract) -> Outcome:
     """Bill the fee of every period and the hours beyond those that it includes."""
     fees = bill_recurring(history, contract)
     periods = fee_periods(history, contract)
-    entries = entries_of(history, contract)
+    entries, stale = without_stale(entries_of(history, contract), contract)
     lost = [entry.id for entry in entries if not any(entry.data.date in period.part for period in periods)]
-    outside = Outcome(findings=outside_dates(history, lost))
+    outside = Outcome(findings=(*stale, *outside_dates(history, lost)))
     if history.latest.line.included_hours is None:
         return merge([fees, outside])
-    bank = HoursBank(history.id)
-    overages = [_overage(period, entries, history, contract=contract, bank=bank) for period in periods]
+    bank, hours = HoursBank(history.id), count_hours(entries, history)
+    counted = [(entry, hours[entry.data.entry_id]) for entry in entries]
+    overages = [_overage(period, counted, history, contract=contract, bank=bank) for period in periods]
     ledger = Outcome(ledger=tuple(bank.entries))
     return merge([fees, *overages, outside, ledger])
 
 
 def _overage(
     period: FeePeriod,
-    entries: list[TimeApproved],
+    entries: list[tuple[TimeApproved, Decimal]],
     history: LineHistory,
     *,
     contract: Contract,
@@ -137,9 +140,9 @@ def _overage(
     line = period.version.line
     bank.grant(period, line.included_hours or Decimal(0))
     over: list[tuple[TimeApproved, Decimal]] = []
-    for entry in entries:
+    for entry, counted in entries:
         if entry.data.date in period.part:
-            hours = bank.use(period, counted_hours(entry.data.hours, line.increment))
+            hours = bank.use(period, counted)
             over += [(entry, hours)] if hours else []
     bank.close(period, line.rollover)
     return _bill(period, over, history, contract=contract) if over else Outcome()

@@ -21,25 +21,27 @@ Consultant", "date": "2026-01-12", "hours": "13.5"}}, {"type": "engross.time.app
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from models.event import TimeApproved, TimeEntry
 from models.extraction import Finding
+from models.price import RateUnit
 from models.schedule import Proof
 from rules.contract import Contract, LineHistory, LineVersion
+from rules.day_rate import Days, no_days, price_day
 from rules.draft import Draft, Outcome, Piece
-from rules.escalation import Price, Stated, price_on
+from rules.escalation import Stated, price_on
+from rules.increment import count_hours
+from rules.multiplier import combined, multiplier_of
 from rules.overtime import Worked, no_hours, with_multipliers
 from rules.rate_card import find_rate
-from rules.time_entries import counted_hours, entries_of
+from rules.stale_time import without_stale
+from rules.time_entries import entries_of
 from rules.work_periods import WorkPeriod, outside_dates, work_periods
 
 RULE = "R06"
-Days = defaultdict[tuple[str, date], Decimal]
-"""The part of a day already billed of a person on a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,23 @@ class Priced:
     code: str = ""
 
 
+@dataclass(slots=True)
+class Counts:
+    """The hours that entries count for, and what has been worked before each of them."""
+
+    hours: dict[str, Decimal]
+    worked: Worked = field(default_factory=no_hours)
+    days: Days = field(default_factory=no_days)
+
+
 def bill_time(history: LineHistory, contract: Contract) -> Outcome:
     """Bill the approved time of a line by its billing periods."""
-    entries = entries_of(history, contract)
+    entries, stale = without_stale(entries_of(history, contract), contract)
     periods = work_periods(history, contract, days=[entry.data.date for entry in entries])
     priced = _price_entries(entries, history, contract)
     lines = tuple(_period_line(period, priced, contract) for period in periods)
     lost = [entry.id for entry in entries if not any(entry.data.date in period.period for period in periods)]
-    findings = (*_unpriced(history, priced), *outside_dates(history, lost))
+    findings = (*stale, *_unpriced(history, priced), *outside_dates(history, lost))
     return Outcome(tuple(line for line in lines if line.amount != 0), findings=findings)
 
 
@@ -69,12 +80,12 @@ def _day(priced: Priced) -> date:
 
 
 def _price_entries(entries: list[TimeApproved], history: LineHistory, contract: Contract) -> list[Priced]:
-    worked, days = no_hours(), defaultdict[tuple[str, date], Decimal](Decimal)
+    counts = Counts(count_hours(entries, history))
     priced = []
     for event in entries:
         version = history.on(event.data.date)
         if version is not None:
-            priced.append(_price(event, version, history, contract=contract, worked=worked, days=days))
+            priced.append(_price(event, version, history, contract=contract, counts=counts))
     return priced
 
 
@@ -84,11 +95,10 @@ def _price(
     history: LineHistory,
     *,
     contract: Contract,
-    worked: Worked,
-    days: Days,
+    counts: Counts,
 ) -> Priced:
     entry = event.data
-    hours = counted_hours(entry.hours, version.line.increment)
+    hours = counts.hours[entry.entry_id]
     piece = Piece(entry.date, entry.entry_id, Decimal(0), hours, entry.role)
     index = find_rate(version, entry)
     if index is None:
@@ -97,18 +107,37 @@ def _price(
     if price.amount is None:
         return Priced(event.id, piece, code="no_index")
     pointers = (version.pointer("rates", index), *(("/escalation",) if price.escalated else ()))
-    unit = version.line.rates[index].unit
-    if unit == "day":
-        amount, formula = _day_rate(entry, hours, price, per_day=version.line.hours_per_day, days=days)
-    elif unit in {"week", "month"}:
-        amount, formula = None, ""
-    else:
-        parts = with_multipliers(entry, hours, rules=version.line.overtime, worked=worked)
-        amount = sum((part * multiplier * price.amount for part, multiplier in parts), Decimal(0))
-        formula = " + ".join(_hours(part, price.amount, multiplier) for part, multiplier in parts)
+    if multiplier_of(entry, version) is not None:
+        pointers = (*pointers, version.pointer("multipliers"))
+    amount, formula = _amount(
+        entry, version, price.amount, unit=version.line.rates[index].unit, counts=counts
+    )
     if amount is None:
         return Priced(event.id, piece, code="rate_unit")
     return Priced(event.id, replace(piece, amount=amount), formula, pointers)
+
+
+def _amount(
+    entry: TimeEntry, version: LineVersion, price: Decimal, *, unit: RateUnit | None, counts: Counts
+) -> tuple[Decimal | None, str]:
+    """The exact price of an entry and its formula; none where its hours cannot be priced by the unit."""
+    hours, kind = counts.hours[entry.entry_id], multiplier_of(entry, version)
+    if unit in {"week", "month"}:
+        return None, ""
+    if unit == "day":
+        amount, formula = price_day(entry, hours, price, line=version.line, days=counts.days)
+        if amount is None or kind is None:
+            return amount, formula
+        return amount * kind, f"{formula} x {kind}"
+    travel = entry.activity == "travel"
+    parts = [
+        (part, combined(overtime, kind, travel=travel))
+        for part, overtime in with_multipliers(
+            entry, hours, rules=version.line.overtime, worked=counts.worked
+        )
+    ]
+    amount = sum((part * multiplier * price for part, multiplier in parts), Decimal(0))
+    return amount, " + ".join(_hours(part, price, multiplier) for part, multiplier in parts)
 
 
 def _stated(version: LineVersion, entry: TimeEntry) -> Stated:
@@ -120,18 +149,6 @@ def _stated(version: LineVersion, entry: TimeEntry) -> Stated:
 
 def _hours(hours: Decimal, rate: Decimal, multiplier: Decimal) -> str:
     return f"{hours} h x {rate}" + ("" if multiplier == 1 else f" x {multiplier}")
-
-
-def _day_rate(
-    entry: TimeEntry, hours: Decimal, price: Price, *, per_day: Decimal | None, days: Days
-) -> tuple[Decimal | None, str]:
-    """At most one day per person and date; nothing where the terms do not say how long a day is."""
-    if not per_day or price.amount is None:
-        return None, ""
-    key = (entry.person, entry.date)
-    part = min(hours / per_day, 1 - days[key])
-    days[key] += part
-    return part * price.amount, f"{hours} h / {per_day} h, at most a day, x {price.amount}"
 
 
 def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -> Draft:

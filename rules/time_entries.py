@@ -1,16 +1,12 @@
-"""Which approved time belongs to which line, and the hours it counts for."""
+"""Which approved time belongs to which line."""
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-
 from models.event import TimeApproved
 from models.extraction import Finding
-from models.price import Increment
 from rules.contract import Contract, LineHistory
 from rules.rate_card import find_rate
 
-ROUNDINGS = {"up": ROUND_CEILING, "nearest": ROUND_HALF_UP, "down": ROUND_FLOOR}
 TIME_METHODS = frozenset({"time_and_materials", "retainer"})
 
 
@@ -41,10 +37,3 @@ def unassigned_time(contract: Contract) -> tuple[Finding, ...]:
         return ()
     message = f"approved time that no single line covers is not billed: {', '.join(lost)}; name its line"
     return (Finding(code="L23", severity="warning", message=message, pointers=("/lines",)),)
-
-
-def counted_hours(hours: Decimal, increment: Increment | None) -> Decimal:
-    """The hours of an entry, rounded to the increment where there is one."""
-    if increment is None or increment.hours == 0:
-        return hours
-    return (hours / increment.hours).quantize(Decimal(1), ROUNDINGS[increment.method]) * increment.hours

@@ -74,7 +74,12 @@ def _escalation(terms: Terms) -> Iterator[Finding]:
 def _calendar(terms: Terms) -> Iterator[Finding]:
     milestones = [milestone for line in terms.lines for milestone in line.milestones]
     reviews = [terms.acceptance, *(milestone.acceptance for milestone in milestones)]
-    if any(review and review.business_days for review in reviews) and country_of(terms.governing_law) is None:
+    if country_of(terms.governing_law) is not None:
+        return
+    if any(rule.trigger == "holiday" for line in terms.lines for rule in line.multipliers):
+        message = "no day counts as a public holiday because the governing law's country is not known"
+        yield _finding("L19", f"{message}; state the governing law", "/governing_law")
+    if any(review and review.business_days for review in reviews):
         message = (
             "business days count without public holidays because the governing law's country is not known"
         )

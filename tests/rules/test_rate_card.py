@@ -52,3 +52,32 @@ def test_a_rate_that_is_over_prices_nothing() -> None:
     line = Line.model_validate({"id": "1", "billing_method": "time_and_materials", "rates": rates})
     entry = TimeEntry(entry_id="t", person="p", role="Old", date=date(2026, 2, 1), hours=Decimal(1))
     assert find_rate(LineVersion(date.min, date.max, 0, line, Terms()), entry) is None
+
+
+def rated(*rates: dict[str, str | bool], day: int = 15, person: str = "p") -> int | None:
+    line = Line.model_validate({"id": "1", "billing_method": "time_and_materials", "rates": rates})
+    entry = TimeEntry(entry_id="t", person=person, role="Lead", date=date(2026, 2, day), hours=Decimal(1))
+    return find_rate(LineVersion(date.min, date.max, 0, line, Terms()), entry)
+
+
+def test_a_person_s_own_rate_goes_before_the_role_s() -> None:
+    rates: list[dict[str, str | bool]] = [
+        {"role": "Lead", "amount": "200"},
+        {"person": "Ada", "amount": "250"},
+    ]
+    assert (rated(*rates, person="ada"), rated(*rates, person="bob")) == (1, 0)
+
+
+def test_a_blended_rate_goes_before_all() -> None:
+    assert rated({"role": "Lead", "amount": "200"}, {"role": "any", "blended": True, "amount": "180"}) == 1
+
+
+def test_a_later_rate_replaces_one_that_states_no_end() -> None:
+    old: dict[str, str | bool] = {"role": "Lead", "amount": "200"}
+    new: dict[str, str | bool] = {"role": "Lead", "amount": "210", "effective_from": "2026-02-10"}
+    assert (rated(old, new, day=9), rated(old, new, day=10)) == (0, 1)
+
+
+def test_stated_dates_that_overlap_conflict() -> None:
+    old: dict[str, str | bool] = {"role": "Lead", "amount": "200", "effective_to": "2026-02-28"}
+    assert rated(old, {"role": "Lead", "amount": "210", "effective_from": "2026-02-10"}) is None

@@ -1,14 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
-import pytest
-
-from models.price import Increment
 from models.schedule import Schedule
-from rules.time_entries import counted_hours
 
 Build = Callable[..., Schedule]
 Shown = Callable[[Schedule], list[str]]
@@ -36,21 +31,6 @@ def time(role: str, line: str | None = None) -> tuple[str, dict[str, Any]]:
         "hours": "1",
     }
     return "time.approved", entry
-
-
-@pytest.mark.parametrize(
-    ("step", "method", "expected"),
-    [
-        ("0.25", "up", "7.25"),
-        ("0.1", "nearest", "7.1"),
-        ("0.5", "down", "7.0"),
-        ("0.5", "nearest", "7.0"),
-        ("0", "up", "7.08"),
-    ],
-)
-def test_hours_round_to_the_increment(step: str, method: str, expected: str) -> None:
-    increment = Increment.model_validate({"hours": step, "method": method})
-    assert counted_hours(Decimal("7.08"), increment) == Decimal(expected)
 
 
 def test_time_goes_to_the_only_line_that_has_its_rate(build: Build, shown: Shown) -> None:
