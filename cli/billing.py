@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.inputs import as_of_day, events_of, read_bytes, records_of, tell, terms_of, write_json
+from cli.inputs import as_of_day, day_of, events_of, read_bytes, records_of, tell, terms_of, write_json
 from models.errors import NotAvailable
 
 if TYPE_CHECKING:
@@ -25,6 +25,13 @@ EventsFile = Annotated[
 ]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="The day to stand on, YYYY-MM-DD; today if absent.")
+]
+KnownOn = Annotated[
+    str | None, typer.Option("--known-on", help="Leave out what happened after this day, YYYY-MM-DD.")
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", help="Show only what changed since it was known on this day, in money."),
 ]
 Records = Annotated[list[Path] | None, typer.Option("--record", help="A CLM or CRM record (JSON).")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; stdout if absent.")]
@@ -56,12 +63,20 @@ def schedule(
     file: Contract,
     events: EventsFile = None,
     as_of: AsOf = None,
+    *,
+    known_on: KnownOn = None,
+    since: Since = None,
     record: Records = None,
     form: Annotated[ScheduleFormat, typer.Option("--format")] = ScheduleFormat.JSON,
     output: Output = None,
 ) -> None:
     """Make the billing schedule of a contract: project tree, dated lines with proofs, findings."""
-    made, extraction = scheduled(file, record or [], events=events, as_of=as_of)
+    if since is not None:
+        show_changes(
+            file, record or [], events=events, as_of=as_of, known_on=known_on, since=since, form=form
+        )
+        return
+    made, extraction = scheduled(file, record or [], events=events, as_of=as_of, known_on=known_on)
     match form:
         case ScheduleFormat.JSON:
             write_json(made.model_dump(mode="json"))
@@ -71,6 +86,36 @@ def schedule(
             show_schedule(made)
         case _:
             write_file(rendered(made, extraction, form.value), output)
+
+
+def show_changes(
+    file: Path,
+    record_files: list[Path],
+    *,
+    events: Path | None,
+    as_of: str | None,
+    known_on: str | None,
+    since: str,
+    form: ScheduleFormat,
+) -> None:
+    """What a schedule says that it could not say on an earlier day; as JSON, or as a table.
+
+    Raises:
+        NotAvailable: Another format.
+    """
+    from rules import compare
+
+    if form not in {ScheduleFormat.JSON, ScheduleFormat.TABLE}:
+        raise NotAvailable(f"changes are not written as {form.value}; choose json or table")
+    before, _ = scheduled(file, record_files, events=events, as_of=as_of, known_on=since, option="--since")
+    after, _ = scheduled(file, record_files, events=events, as_of=as_of, known_on=known_on)
+    changes = compare(before, after)
+    if form is ScheduleFormat.TABLE:
+        from cli.show import show_comparison
+
+        show_comparison(changes)
+    else:
+        write_json(changes.model_dump(mode="json"))
 
 
 def export(
@@ -112,13 +157,20 @@ def reconcile(
 
 
 def scheduled(
-    file: Path, record_files: list[Path], *, events: Path | None, as_of: str | None
+    file: Path,
+    record_files: list[Path],
+    *,
+    events: Path | None,
+    as_of: str | None,
+    known_on: str | None = None,
+    option: str = "--known-on",
 ) -> tuple[Schedule, Extraction | None]:
     """The schedule of a contract file or of terms, with the evidence where there is some."""
     from rules import build_schedule
 
+    day, known = as_of_day(as_of), day_of(known_on, option)
     terms, extraction = contract_terms(file, record_files)
-    return build_schedule(terms, events_of(events), as_of=as_of_day(as_of)), extraction
+    return build_schedule(terms, events_of(events), as_of=day, known_on=known), extraction
 
 
 def contract_terms(file: Path, record_files: list[Path]) -> tuple[Terms, Extraction | None]:

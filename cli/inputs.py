@@ -47,10 +47,19 @@ def as_of_day(text: str | None) -> date:
     Raises:
         InvalidEvent: Not a date.
     """
+    return day_of(text, "--as-of") or today()
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """The day given to an option as YYYY-MM-DD, or None.
+
+    Raises:
+        InvalidEvent: Not a date.
+    """
     try:
-        return date.fromisoformat(text) if text else today()
+        return date.fromisoformat(text) if text else None
     except ValueError:
-        raise InvalidEvent(f"--as-of {text!r} is not a date; write it like 2026-01-31") from None
+        raise InvalidEvent(f"{option} {text!r} is not a date; write it like 2026-01-31") from None
 
 
 def told(error: ValidationError) -> str:

@@ -15,6 +15,7 @@ from rich.tree import Tree
 from models import pointer as pointers
 
 if TYPE_CHECKING:
+    from models.comparison import ScheduleDelta
     from models.dispute import TaggedDispute
     from models.extraction import Extraction, Finding
     from models.schedule import BillingLine, Project, Reading, Schedule
@@ -136,6 +137,36 @@ def _money(line: BillingLine) -> str:
     if line.amount is None:
         return f"(~{line.estimate:,})" if line.estimate is not None else "-"
     return f"{line.amount:,} {line.currency or ''}".strip()
+
+
+def show_comparison(changes: ScheduleDelta, *, out: Console | None = None) -> None:
+    """What changed from one schedule to another: lines with both amounts, then the months."""
+    out = out or console()
+    table = _table(
+        "line", "what", "change", "before", "after", "difference", right=["before", "after", "difference"]
+    )
+    for line in changes.lines:
+        table.add_row(
+            line.id,
+            escape(shortened(line.description, 44)),
+            ", ".join(line.changed) or line.change,
+            _amount(line.before.amount if line.before else None),
+            _amount(line.after.amount if line.after else None),
+            _amount(line.delta),
+        )
+    out.print(table)
+    months = _table("month", "before", "after", "difference", right=["before", "after", "difference"])
+    for month in changes.months:
+        months.add_row(month.month or "-", f"{month.before:,}", f"{month.after:,}", f"{month.delta:+,}")
+    out.print(months)
+    out.print(
+        f"total {changes.before_total:,} before, {changes.after_total:,} after: "
+        f"{changes.delta:+,} {changes.currency or ''}"
+    )
+
+
+def _amount(amount: Decimal | None) -> str:
+    return "-" if amount is None else f"{amount:,}"
 
 
 def show_disputes(tagged: Iterable[tuple[str, TaggedDispute]], *, out: Console | None = None) -> None:

@@ -201,10 +201,12 @@ class Schedule(Shape):
         readings: What is open: the amounts that depend on it are held.
         assumptions: What the contract does not say and the conventions decide, each with what another
             reading would come to; only those that change an amount or a date.
+        known_on: The last day whose events count; None where all do.
     """
 
     terms_sha256: str
     as_of: date
+    known_on: date | None = None
     project: Project
     billing: tuple[BillingLine, ...]
     revenue: tuple[RevenueLine, ...] = ()

@@ -43,11 +43,12 @@ CENTURY = 36525  # days
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The terms in force on the days [since, until)."""
+    """The terms in force on the days [since, until), and the ids of the amendments that made them."""
 
     since: date
     until: date
     terms: Terms
+    amended_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ class LineHistory:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What the rules look at: versions of the terms, events, and the day of the question."""
+    """What the rules look at: versions of the terms, events, and the day of the question.
+
+    Two times: a version says from which day its terms hold, and `Inbox.known_on` what was known by a day.
+    """
 
     versions: tuple[Version, ...]
     lines: tuple[LineHistory, ...]
@@ -129,9 +133,11 @@ class Contract:
 
     def on(self, day: date | None) -> Terms:
         """The terms in force on a day; None asks for the last ones."""
-        if day is None:
-            return self.latest
-        return next(version.terms for version in reversed(self.versions) if version.since <= day)
+        return self.latest if day is None else self.version_on(day).terms
+
+    def version_on(self, day: date) -> Version:
+        """What governs a work date: the terms in force on it, with the amendments that made them."""
+        return next(version for version in reversed(self.versions) if version.since <= day)
 
     def round(self, amount: Decimal) -> Decimal:
         """The amount at the currency's minor unit."""
@@ -168,13 +174,15 @@ def open_contract(
     """
     inbox = Inbox.of(events)
     amendments = sorted(inbox.all(ContractAmended), key=lambda event: event.data.effective_on)
-    states = {date.min: terms}
+    states: dict[date, tuple[Terms, tuple[str, ...]]] = {date.min: (terms, ())}
+    made_by: tuple[str, ...] = ()
     for amendment in amendments:
-        terms = _amended(terms, amendment)
-        states[amendment.data.effective_on] = terms
+        terms, made_by = _amended(terms, amendment), (*made_by, amendment.id)
+        states[amendment.data.effective_on] = terms, made_by
     days = [*states, date.max]
-    read = {since: _read(state, next(iter(states.values())), reading) for since, state in states.items()}
-    versions = tuple(Version(since, until, read[since]) for since, until in pairwise(days))
+    signed = next(terms for terms, _ in states.values())
+    read = {since: (_read(state, signed, reading), by) for since, (state, by) in states.items()}
+    versions = tuple(Version(since, until, *read[since]) for since, until in pairwise(days))
     for version in versions:
         _refuse_twins(version.terms)
     histories = _histories(versions)

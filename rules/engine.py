@@ -27,6 +27,7 @@ from rules.draft import Draft, Outcome, in_bill_order, merge
 from rules.due_date import doubt_month_end, due_on
 from rules.expenses import bill_expenses, unassigned_expenses
 from rules.fixed_fee import bill_fixed_fee
+from rules.inbox import Inbox
 from rules.lints import check_terms
 from rules.milestone import bill_milestones
 from rules.minimum import true_up
@@ -47,10 +48,19 @@ from rules.unit_price import bill_units
 PRECISION = 100  # digits: amounts have up to 28, and products of two of them must stay exact
 
 
-def build_schedule(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -> Schedule:
+def build_schedule(
+    terms: Terms, events: Iterable[Event] = (), *, as_of: date, known_on: date | None = None
+) -> Schedule:
     """Everything that the terms and the events come to, as of a day.
 
     The same terms and events give the same schedule, whatever the order of the events.
+
+    Args:
+        terms: As the contract was signed.
+        events: What happened since, amendments among it.
+        as_of: The day of the question.
+        known_on: Leave out the events after this day, so that the schedule is the one that could be known
+            then: an amendment with retroactive effect counts from the day it was agreed.
 
     Raises:
         InvalidTerms: An id used twice, a term of more than a century, dates past the calendar's last year,
@@ -59,7 +69,8 @@ def build_schedule(terms: Terms, events: Iterable[Event] = (), *, as_of: date) -
     """
     with localcontext(prec=PRECISION):
         try:
-            return _build(terms, tuple(events), as_of)
+            known = Inbox.of(events).known_on(known_on)
+            return _build(terms, known.events, as_of).model_copy(update={"known_on": known_on})
         except OverflowError as error:
             raise InvalidTerms("the dates run past the calendar's last year; correct the term") from error
         except (InvalidOperation, ValidationError) as error:

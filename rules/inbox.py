@@ -39,6 +39,12 @@ class Inbox:
         unique = {(event.source, event.id): event for event in sorted(events, key=_order)}
         return cls(tuple(sorted(unique.values(), key=_order)))
 
+    def known_on(self, day: date | None) -> Inbox:
+        """The events that had happened by the end of a day, in UTC; None asks for all."""
+        if day is None:
+            return self
+        return Inbox(tuple(event for event in self.events if instant(event).astimezone(UTC).date() <= day))
+
     def all(self, kind: type[Kind]) -> list[Kind]:
         """The events of one kind."""
         return [event for event in self.events if isinstance(event, kind)]

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from models.extraction import Finding
 from models.period import DAY, Period
@@ -46,6 +47,7 @@ class FeePeriod:
     Attributes:
         part: The days that the fee is for.
         whole: The period that its price is for.
+        anchor: The day that the periods are counted from.
     """
 
     number: int
@@ -53,6 +55,7 @@ class FeePeriod:
     whole: Period
     unit: PeriodUnit
     version: LineVersion
+    anchor: date
 
 
 def bill_recurring(history: LineHistory, contract: Contract) -> Outcome:
@@ -71,13 +74,17 @@ def fee_periods(history: LineHistory, contract: Contract) -> list[FeePeriod]:
     """The periods of the fee, each as the terms stand on its first day."""
     found: list[FeePeriod] = []
     for version in history.versions:
-        starts_here = (
+        anchor = _anchor(version, found[-1] if found else None)
+        if anchor is None:
+            continue
+        starts_here = [
             (part, whole, unit)
-            for part, whole, unit in _periods(version, contract)
+            for part, whole, unit in _periods(version, contract, start=anchor)
             if version.since <= part.start < version.until
-        )
+        ]
         for part, whole, unit in starts_here:
-            period = _with_amended_end(FeePeriod(len(found) + 1, part, whole, unit, version), history)
+            fee = FeePeriod(len(found) + 1, part, whole, unit, version, anchor)
+            period = _with_amended_end(fee, history)
             found += [period] if period.part.days else []
     return found
 
@@ -95,10 +102,25 @@ def _with_amended_end(period: FeePeriod, history: LineHistory) -> FeePeriod:
     return replace(period, part=Period(period.part.start, end))
 
 
-def _periods(version: LineVersion, contract: Contract) -> Iterator[tuple[Period, Period, PeriodUnit]]:
-    unit = version.line.period or unit_of(version.payment.billing_frequency)
-    start = version.first_day
-    if unit is None or start is None:
+def _unit(version: LineVersion) -> PeriodUnit | None:
+    return version.line.period or unit_of(version.payment.billing_frequency)
+
+
+def _anchor(version: LineVersion, last: FeePeriod | None) -> date | None:
+    """The day that periods count from; another unit, or another first day, counts from the last fee on."""
+    first = version.first_day
+    if last is None or first is None:
+        return first
+    if _unit(version) == last.unit and first == last.version.first_day:
+        return last.anchor
+    return max(first, last.part.end)
+
+
+def _periods(
+    version: LineVersion, contract: Contract, *, start: date
+) -> Iterator[tuple[Period, Period, PeriodUnit]]:
+    unit = _unit(version)
+    if unit is None:
         return
     # A fee without an end runs on: it is shown up to the period of the as-of day.
     end = version.last_day or max(contract.as_of, start)

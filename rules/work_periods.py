@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from models.extraction import Finding
 from models.period import DAY, Period
 from models.schedule import LineKind, Proof, Trigger
+from models.terms import BillingFrequency
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Draft
 from rules.due_date import bill_on
@@ -53,12 +56,25 @@ def work_periods(history: LineHistory, contract: Contract, *, days: Iterable[dat
             stretches[-1] = Period(stretches[-1].start, part.end)
         elif part:
             stretches.append(part)
-    frequency = history.latest.payment.billing_frequency
-    periods = [period for stretch in stretches for period in billing_periods(stretch, frequency)]
+    periods = [
+        period
+        for stretch in stretches
+        for part, frequency in _rhythms(stretch, history)
+        for period in billing_periods(part, frequency)
+    ]
     return [
         WorkPeriod(number, period, history.on(period.start) or history.latest)
         for number, period in enumerate(periods, 1)
     ]
+
+
+def _rhythms(stretch: Period, history: LineHistory) -> Iterator[tuple[Period, BillingFrequency | None]]:
+    """The stretch cut where an amendment changes the billing frequency: work before keeps the old one."""
+    inside = [(version, stretch.cut(Period(version.since, version.until))) for version in history.versions]
+    parts = [(part, version.payment.billing_frequency) for version, part in inside if part]
+    for frequency, run in groupby(parts, key=itemgetter(1)):
+        days = [part for part, _ in run]
+        yield Period(days[0].start, days[-1].end), frequency
 
 
 def _dates(version: LineVersion, worked: list[date], as_of: date) -> Period | None:

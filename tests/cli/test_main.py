@@ -142,3 +142,21 @@ def test_a_record_stands_in_for_a_document(tmp_path: Path) -> None:
     record.write_text('{"colour": "green"}')
     run = engross("extract", str(record))
     assert (run.returncode, json.loads(run.stdout)["error"]["code"]) == (3, "invalid_record")
+
+
+def test_what_was_known_on_a_day_and_what_changed_since(tmp_path: Path) -> None:
+    terms, events = tmp_path / "terms.json", tmp_path / "events.jsonl"
+    fee = {"id": "1", "billing_method": "fixed_price", "amount": "900.00", "end_date": "2026-03-31"}
+    terms.write_text(json.dumps({"currency": "USD", "lines": [fee]}))
+    patch = [{"op": "replace", "path": "/lines/0/amount", "value": "950.00"}]
+    envelope = {"id": "e1", "source": "/clm", "subject": "S-1", "time": "2026-02-10T09:00:00Z"}
+    data = {"effective_on": "2026-01-01", "patch": patch}
+    events.write_text(json.dumps({"type": "engross.contract.amended", **envelope, "data": data}))
+    asked = ("schedule", str(terms), "--events", str(events), "--as-of", "2026-03-01")
+    before = json.loads(engross(*asked, "--known-on", "2026-02-09").stdout)
+    assert (before["known_on"], before["billing"][0]["amount"]) == ("2026-02-09", "900.00")
+    changes = json.loads(engross(*asked, "--since", "2026-02-09").stdout)
+    assert (changes["delta"], changes["lines"][0]["changed"][0]) == ("50.00", "amount")
+    assert "+50.00" in engross(*asked, "--since", "2026-02-09", "--format", "table").stdout
+    assert engross(*asked, "--since", "2026-02-09", "--format", "csv").returncode == 1
+    assert "--since" in engross(*asked, "--since", "yesterday").stderr

@@ -10,8 +10,9 @@ from models.errors import InvalidEvent, InvalidTerms
 from models.event import Event
 from models.schedule import Schedule
 from models.terms import Terms
-from rules import build_schedule
+from rules import build_schedule, compare
 from rules.contract import end_of, open_contract, start_of
+from rules.inbox import Inbox
 
 Build = Callable[..., Schedule]
 
@@ -80,3 +81,49 @@ def test_a_line_added_later_is_not_in_force_before(event: Callable[..., Event]) 
     contract = open_contract(Terms.model_validate({"lines": [LINE]}), [added], as_of=date.max)
     assert contract.lines[1].on(date(2026, 1, 31)) is None
     assert contract.lines[1].latest.pointer("amount") == "/lines/1/amount"
+
+
+def test_a_retroactive_amendment_governs_from_its_day_once_it_is_known(event: Callable[..., Event]) -> None:
+    # work date:  1 Jan          15 Feb                      known:  10 Feb (raise from 15 Feb), 5 Mar (from 1 Jan)
+    def change(number: int, known: str, day: str, value: str) -> Event:
+        patch = [{"op": "replace", "path": "/lines/0/amount", "value": value}]
+        data = {"effective_on": day, "patch": patch}
+        return event(number, "contract.amended", data, at=f"{known}T23:30:00-05:00")
+
+    terms = Terms.model_validate({"lines": [LINE]})
+    inbox = Inbox.of(
+        [change(1, "2026-02-10", "2026-02-15", "3.00"), change(2, "2026-03-05", "2026-01-01", "2.00")]
+    )
+
+    def governing(work: str, known: str) -> tuple[str, tuple[str, ...]]:
+        day = date.fromisoformat(known)
+        contract = open_contract(terms, inbox.known_on(day).events, as_of=day)
+        version = contract.version_on(date.fromisoformat(work))
+        return str(version.terms.lines[0].amount), version.amended_by
+
+    assert governing("2026-01-31", "2026-03-05") == ("100.00", ())
+    # half past eleven in the evening of the 5th, five hours west of UTC, is the 6th
+    assert governing("2026-01-31", "2026-03-06") == ("2.00", ("e2",))
+    assert governing("2026-02-20", "2026-03-05") == ("3.00", ("e1",))
+    assert governing("2026-02-20", "2026-03-06") == ("3.00", ("e2", "e1"))
+
+
+def test_a_schedule_known_on_a_day_leaves_out_what_came_later(event: Callable[..., Event]) -> None:
+    patch = [{"op": "replace", "path": "/lines/0/amount", "value": "120.00"}]
+    raised = event(
+        1, "contract.amended", {"effective_on": "2026-05-01", "patch": patch}, at="2026-06-01T00:00:00Z"
+    )
+    terms = Terms.model_validate({"currency": "USD", "lines": [LINE]})
+
+    def known(day: str | None) -> Schedule:
+        known_on = date.fromisoformat(day) if day else None
+        return build_schedule(terms, [raised], as_of=date(2026, 7, 1), known_on=known_on)
+
+    assert (str(known("2026-05-31").billing[0].amount), str(known("2026-05-31").known_on)) == (
+        "100.00",
+        "2026-05-31",
+    )
+    assert str(known("2026-06-01").billing[0].amount) == "120.00"
+    assert (str(known(None).billing[0].amount), known(None).known_on) == ("120.00", None)
+    (delta,) = compare(known("2026-05-31"), known(None)).lines
+    assert str(delta.delta) == "20.00"

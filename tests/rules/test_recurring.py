@@ -114,3 +114,36 @@ def test_a_fee_billed_in_advance_does_not_move(build: Build, shown: Shown) -> No
 
 def test_a_fee_of_nothing_does_not_stand(build: Build, shown: Shown) -> None:
     assert shown(build(terms(amount="0.00"))) == []
+
+
+def amended(day: str, **line: str) -> tuple[str, dict[str, Any]]:
+    patch = [{"op": "replace", "path": f"/lines/0/{key}", "value": value} for key, value in line.items()]
+    return "contract.amended", {"effective_on": day, "patch": patch}
+
+
+def test_a_changed_period_counts_from_the_last_fee_on(build: Build, shown: Shown) -> None:
+    # months                   quarters from 15 February: March belongs to neither until one starts there
+    # |Jan |Feb |   Mar Apr May      | Jun Jul Aug     |
+    dates = {"start_date": "2026-01-01", "end_date": "2026-08-31", "payment": {"billing_timing": "advance"}}
+    fee = {"id": "1", "billing_method": "recurring", "amount": "10.00", "period": "month"}
+    events = [
+        amended("2026-02-15", period="quarter", amount="27.00"),
+        amended("2026-04-10", amount="28.00"),
+    ]
+    assert shown(build({**dates, "lines": [{**fee, "proration": "none"}]}, events)) == [
+        "2026-01-01 recurring 10.00",
+        "2026-02-01 recurring 10.00",
+        "2026-03-01 recurring 27.00",
+        "2026-06-01 recurring 28.00",
+    ]
+
+
+def test_a_quarter_begun_is_not_billed_again_by_the_month(build: Build, shown: Shown) -> None:
+    dates = {"start_date": "2026-01-01", "end_date": "2026-05-31", "payment": {"billing_timing": "advance"}}
+    fee = {"id": "1", "billing_method": "recurring", "amount": "27.00", "period": "quarter"}
+    events = [amended("2026-02-01", period="month", amount="10.00")]
+    assert shown(build({**dates, "lines": [{**fee, "proration": "none"}]}, events)) == [
+        "2026-01-01 recurring 27.00",
+        "2026-04-01 recurring 10.00",
+        "2026-05-01 recurring 10.00",
+    ]

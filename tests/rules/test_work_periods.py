@@ -50,3 +50,29 @@ def test_an_extension_agreed_late_starts_on_its_day(build: Build) -> None:
 
 def test_dates_that_end_before_they_start_make_no_period(build: Build) -> None:
     assert build(terms(start_date="2026-02-01", end_date="2026-01-01")).billing == ()
+
+
+def test_a_new_billing_frequency_leaves_the_work_before_it_alone(build: Build) -> None:
+    # quarterly                monthly from 1 May
+    # |Jan    Feb    Mar  |Apr |May |Jun |
+    dates = {"start_date": "2026-01-01", "end_date": "2026-06-30"}
+    given = {**terms(**dates), "payment": {"billing_frequency": "quarterly"}}
+    patch = [{"op": "replace", "path": "/payment/billing_frequency", "value": "monthly"}]
+    changed = ("contract.amended", {"effective_on": "2026-05-01", "patch": patch})
+    assert [(line.id, str(line.bill_on)) for line in build(given, [changed]).billing] == [
+        ("1-1", "2026-03-31"),
+        ("1-2", "2026-04-30"),
+        ("1-3", "2026-05-31"),
+        ("1-4", "2026-06-30"),
+    ]
+
+
+def test_an_amendment_of_something_else_does_not_cut_a_billing_period(build: Build) -> None:
+    dates = {"start_date": "2026-01-01", "end_date": "2026-01-31"}
+    given = {**terms(**dates), "payment": {"billing_frequency": "biweekly"}}
+    # Fortnights from the Monday of 1 January, 29 December: to 11 January, to 25 January, to the 31st.
+    assert [str(line.bill_on) for line in build(given, [amended("2026-01-07", name="Renamed")]).billing] == [
+        "2026-01-11",
+        "2026-01-25",
+        "2026-01-31",
+    ]
