@@ -17,7 +17,7 @@ from decimal import InvalidOperation, localcontext
 from pydantic import ValidationError
 
 from models.errors import InvalidTerms
-from models.event import Event
+from models.event import Event, PaymentReceived
 from models.schedule import BillingLine, Ledgers, Schedule, ShownPeriod, Status
 from models.terms import Terms
 from rules.advance import bill_advance
@@ -25,6 +25,7 @@ from rules.contract import Contract, LineHistory, open_contract
 from rules.discount import discount_fees
 from rules.draft import Draft, Outcome, in_bill_order, merge
 from rules.due_date import doubt_month_end, due_on
+from rules.expected_payments import Conduct, expect_payments
 from rules.expenses import bill_expenses, unassigned_expenses
 from rules.fixed_fee import bill_fixed_fee
 from rules.inbox import Inbox
@@ -49,7 +50,12 @@ PRECISION = 100  # digits: amounts have up to 28, and products of two of them mu
 
 
 def build_schedule(
-    terms: Terms, events: Iterable[Event] = (), *, as_of: date, known_on: date | None = None
+    terms: Terms,
+    events: Iterable[Event] = (),
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    supposing: bool = False,
 ) -> Schedule:
     """Everything that the terms and the events come to, as of a day.
 
@@ -61,6 +67,7 @@ def build_schedule(
         as_of: The day of the question.
         known_on: Leave out the events after this day, so that the schedule is the one that could be known
             then: an amendment with retroactive effect counts from the day it was agreed.
+        supposing: Whether the assumptions on payments are measured on supposed ones, late and early.
 
     Raises:
         InvalidTerms: An id used twice, a term of more than a century, dates past the calendar's last year,
@@ -70,7 +77,9 @@ def build_schedule(
     with localcontext(prec=PRECISION):
         try:
             known = Inbox.of(events).known_on(known_on)
-            return _build(terms, known.events, as_of).model_copy(update={"known_on": known_on})
+            return _build(terms, known.events, as_of, supposing=supposing).model_copy(
+                update={"known_on": known_on}
+            )
         except OverflowError as error:
             raise InvalidTerms("the dates run past the calendar's last year; correct the term") from error
         except (InvalidOperation, ValidationError) as error:
@@ -90,13 +99,18 @@ def _stated(value: object) -> object:
     return [_stated(part) for part in value] if isinstance(value, list) else value
 
 
-def _build(terms: Terms, events: tuple[Event, ...], as_of: date) -> Schedule:
+def _build(terms: Terms, events: tuple[Event, ...], as_of: date, *, supposing: bool) -> Schedule:
     contract = open_contract(terms, events, as_of=as_of)
     made, ledgers = _apply(contract)
     digest = terms_sha256(terms)
 
-    def bill(reading: Patch, as_of: date) -> tuple[BillingLine, ...]:
+    def bill(reading: Patch, as_of: date, *, conduct: Conduct | None = None) -> tuple[BillingLine, ...]:
         read = open_contract(terms, events, as_of=as_of, reading=reading)
+        lines = _billing_lines(_apply(read)[0].lines, read)
+        if conduct is None:
+            return lines
+        paid = expect_payments(lines, read.latest.payment, conduct=conduct)
+        read = open_contract(terms, (*events, *paid), as_of=as_of, reading=reading)
         return _billing_lines(_apply(read)[0].lines, read)
 
     findings = (
@@ -113,7 +127,13 @@ def _build(terms: Terms, events: tuple[Event, ...], as_of: date) -> Schedule:
         revenue=recognise(made.lines, contract),
         ledgers=ledgers,
         readings=open_readings(made.doubts, terms, as_of=as_of, bill=bill),
-        assumptions=assumed_readings(terms, as_of=as_of, bill=bill),
+        assumptions=assumed_readings(
+            terms,
+            as_of=as_of,
+            bill=bill,
+            payments=any(isinstance(event, PaymentReceived) for event in events),
+            supposing=supposing,
+        ),
         findings=tuple(dict.fromkeys(findings)),
     )
 

@@ -13,20 +13,29 @@ from typing import Any, Protocol
 
 from models.schedule import BillingLine, Reading, ReadingOption
 from models.terms import Terms
-from rules.assumptions import Assumption, assumptions_of
+from rules.assumptions import assumptions_of
+from rules.assumptions.shape import Assumption
 from rules.contract import end_of
 from rules.draft import Doubt
+from rules.expected_payments import Conduct
 from rules.wording import wording_of
 
 Patch = tuple[dict[str, Any], ...]
 Shown = tuple[Decimal | None, date | None, date | None]
+SUPPOSED = {"late": Conduct(late_days=45), "early": Conduct(early=True)}
+SUPPOSITION = {
+    SUPPOSED["late"]: "(Were every invoice paid 45 days late.)",
+    SUPPOSED["early"]: "(Were every invoice paid in time for it.)",
+}
 MEASURED_BY_WINDOW = "/minimum_commitment/"
 
 
 class Bill(Protocol):
-    """Makes the billing lines of the contract under one reading, as of a day."""
+    """Makes the billing lines of the contract under one reading, as of a day, were it paid in some way."""
 
-    def __call__(self, reading: Patch, as_of: date) -> Iterable[BillingLine]:
+    def __call__(
+        self, reading: Patch, as_of: date, *, conduct: Conduct | None = None
+    ) -> Iterable[BillingLine]:
         """The lines in bill order."""
         ...
 
@@ -37,16 +46,31 @@ def open_readings(doubts: Iterable[Doubt], terms: Terms, *, as_of: date, bill: B
     return tuple(_open(doubt, list(unique), terms, as_of=as_of, bill=bill) for doubt in unique.values())
 
 
-def assumed_readings(terms: Terms, *, as_of: date, bill: Bill) -> tuple[Reading, ...]:
-    """The readings that the conventions settle and that another answer would change."""
-    found = (_assumed(assumption, terms, as_of=as_of, bill=bill) for assumption in assumptions_of(terms))
+def assumed_readings(
+    terms: Terms, *, as_of: date, bill: Bill, payments: bool, supposing: bool
+) -> tuple[Reading, ...]:
+    """The readings that the conventions settle and that another answer would change.
+
+    Args:
+        terms: As signed.
+        as_of: The day of the question.
+        bill: Makes the billing lines.
+        payments: Whether payments are known, on which their clauses can be measured.
+        supposing: Whether those clauses are measured on payments that are supposed instead.
+    """
+    found = (
+        _assumed(assumption, terms, as_of=as_of, bill=bill, supposing=supposing)
+        for assumption in assumptions_of(terms)
+        if payments or supposing or assumption.supposing is None
+    )
     return tuple(reading for reading in found if reading is not None)
 
 
 def _open(doubt: Doubt, pointers: list[str], terms: Terms, *, as_of: date, bill: Bill) -> Reading:
     wording = wording_of(doubt.pointer)
     patches = [_answers(doubt.pointer, value, pointers) for _, value in doubt.options]
-    outcomes = _outcomes(patches, as_of=_horizon(doubt.pointer, terms, as_of), bill=bill)
+    horizon = _horizon(doubt.pointer, terms, as_of)
+    outcomes = [tuple(bill(patch, horizon)) for patch in patches]
     return Reading(
         pointer=doubt.pointer,
         question=doubt.question,
@@ -60,9 +84,13 @@ def _open(doubt: Doubt, pointers: list[str], terms: Terms, *, as_of: date, bill:
     )
 
 
-def _assumed(assumption: Assumption, terms: Terms, *, as_of: date, bill: Bill) -> Reading | None:
+def _assumed(
+    assumption: Assumption, terms: Terms, *, as_of: date, bill: Bill, supposing: bool
+) -> Reading | None:
     patches = [choice.patch for choice in assumption.choices]
-    outcomes = _outcomes(patches, as_of=_horizon(assumption.pointer, terms, as_of), bill=bill)
+    conduct = SUPPOSED.get(assumption.supposing or "") if supposing else None
+    horizon = _horizon(assumption.pointer, terms, as_of)
+    outcomes = [tuple(bill(patch, horizon, conduct=conduct)) for patch in patches]
     options = _options(
         [(choice.reading, choice.settled_by) for choice in assumption.choices], patches, outcomes
     )
@@ -70,7 +98,7 @@ def _assumed(assumption: Assumption, terms: Terms, *, as_of: date, bill: Bill) -
         return None
     return Reading(
         pointer=assumption.pointer,
-        question=assumption.question,
+        question=assumption.question + (f" {SUPPOSITION[conduct]}" if conduct else ""),
         options=options,
         chosen=assumption.choices[0].reading,
         rule=assumption.rule,
@@ -93,10 +121,6 @@ def _horizon(pointer: str, terms: Terms, as_of: date) -> date:
     if not pointer.startswith(MEASURED_BY_WINDOW):
         return as_of
     return max(end_of(terms) or as_of, as_of)
-
-
-def _outcomes(patches: Sequence[Patch], *, as_of: date, bill: Bill) -> list[tuple[BillingLine, ...]]:
-    return [tuple(bill(patch, as_of)) for patch in patches]
 
 
 def _options(

@@ -15,9 +15,10 @@ import rules
 from models.schedule import Schedule
 
 NOT_RULES = {
-    "rules.assumptions",  # what other readings the conventions leave out
+    *(f"rules.assumptions.{name}" for name in ("limits", "payments", "prices", "shape")),  # other readings
     "rules.draft",  # what rules hand back
     "rules.engine",  # the order of the rules
+    "rules.expected_payments",  # suppositions
     "rules.inbox",  # the events as a set
     "rules.readings",  # every rule's doubts
     "rules.time_entries",  # which rule gets the time
