@@ -22,7 +22,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.money import minor_digits
-from models.shape import ExactString, Shape, Text
+from models.shape import ExactString, Shape
 
 Source = Literal["term", "event", "line", "schedule", "rule"]
 Operation = Literal["sum", "difference", "product", "quotient", "minimum", "maximum", "round"]
@@ -42,10 +42,10 @@ class Parameter(Shape):
         ref: The term's JSON Pointer, the event's id, the line's id, the running total's name, the rule's id.
     """
 
-    name: Text
+    name: str
     value: ExactString
     source: Source
-    ref: Text
+    ref: str
 
 
 class Step(Shape):
@@ -59,13 +59,13 @@ class Step(Shape):
         rule: The rule that adds this step, where it is another than the proof's.
     """
 
-    name: Text
+    name: str
     op: Operation
     value: ExactString | None
     parts: tuple[Working, ...] = Field(min_length=1)
     digits: Annotated[int, Field(ge=0, le=12)] | None = Field(default=None, exclude_if=lambda it: it is None)
     mode: Mode | None = Field(default=None, exclude_if=lambda it: it is None)
-    rule: Text | None = Field(default=None, exclude_if=lambda it: it is None)
+    rule: str | None = Field(default=None, exclude_if=lambda it: it is None)
 
 
 Working = Annotated[Parameter | Step, Field(union_mode="left_to_right")]
@@ -98,10 +98,10 @@ def fixed(name: str, value: Decimal | int, rule: str) -> Parameter:
 
 
 def total_of(parts: Iterable[Working], name: str = "sum") -> Working:
-    """The sum of the parts; a part alone stands for itself."""
+    """The sum of the parts; a part alone stands for itself, none is nothing."""
     parts = tuple(parts)
-    if len(parts) == 1:
-        return parts[0]
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
     known = [part.value for part in parts if part.value is not None]
     if len(known) == len(parts):
         return Step(name=name, op="sum", value=reduce(EXACT.add, known), parts=parts)
@@ -147,7 +147,7 @@ def most(*parts: Working, name: str = "the most") -> Step:
 
 def at_least_nothing(part: Working, name: str = "not below zero") -> Step:
     """The part where it is above zero."""
-    return most(part, fixed("nothing", 0, "C2"), name=name)
+    return most(part, NOTHING, name=name)
 
 
 def negative(part: Working, name: str = "taken off") -> Step:
@@ -183,6 +183,14 @@ def exact(working: Working) -> Fraction:
     if working.value is not None:
         return Fraction(working.value)
     return apply(working, [exact(part) for part in working.parts])
+
+
+def value_of(working: Working) -> Decimal:
+    """What a working comes to as a decimal, to the context's precision where it does not end."""
+    if working.value is not None:
+        return working.value
+    value = exact(working)
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def apply(step: Step, values: Sequence[Fraction]) -> Fraction:
@@ -233,4 +241,5 @@ def ending(value: Fraction) -> Decimal | None:
     return EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
+NOTHING = fixed("nothing", 0, "C1")
 HUNDRED = fixed("hundred", 100, "C1")

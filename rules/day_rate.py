@@ -21,14 +21,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import Literal
 
 from models.event import TimeEntry
-from models.terms import Line
+from models.working import (
+    Step,
+    Working,
+    fixed,
+    least,
+    less,
+    over,
+    rounded_to,
+    so_far,
+    term,
+    times,
+    total_of,
+    value_of,
+)
+from rules.contract import LineVersion
 
+RULE = "R07"
 Days = defaultdict[tuple[str, date], Decimal]
-"""The days worked so far of a person on a date, as a share of one."""
+"""The hours worked so far of a person on a date."""
 
 DayRounding = Literal["exact", "half_day", "whole_day"]
 STEPS: dict[DayRounding, Decimal] = {"half_day": Decimal("0.5"), "whole_day": Decimal(1)}
@@ -40,22 +55,29 @@ def no_days() -> Days:
 
 
 def price_day(
-    entry: TimeEntry, hours: Decimal, price: Decimal, *, line: Line, days: Days
-) -> tuple[Decimal | None, str]:
+    entry: TimeEntry, hours: Working, price: Working, *, version: LineVersion, days: Days
+) -> tuple[Working | None, str]:
     """The exact price of an entry and its formula; none where the terms do not say how long a day is."""
+    line, key = version.line, (entry.person, entry.date)
     if not line.hours_per_day:
         return None, ""
-    key = (entry.person, entry.date)
-    before = counted_days(days[key], line.day_rounding)
-    days[key] += hours / line.hours_per_day
-    part = counted_days(days[key], line.day_rounding) - before
+    length = term("hours per day", line.hours_per_day, version.pointer("hours_per_day"))
+    part = counted_days(hours, length, line.day_rounding)
+    if days[key]:
+        before = so_far("hours before", days[key], f"{entry.person}, {entry.date}")
+        upto = counted_days(total_of([before, hours], "hours to here"), length, line.day_rounding)
+        part = less(upto, counted_days(before, length, line.day_rounding), name="days of this entry")
+    days[key] += value_of(hours)
     how = f" in {line.day_rounding} steps" if line.day_rounding in STEPS else ""
-    return part * price, f"{hours} h / {line.hours_per_day} h{how}, at most a day, x {price}"
+    formula = f"{hours.value} h / {line.hours_per_day} h{how}, at most a day, x {price.value}"
+    return times(part, price, name=f"{entry.role or entry.person}, {entry.date}"), formula
 
 
-def counted_days(days: Decimal, rounding: DayRounding | None) -> Decimal:
+def counted_days(hours: Working, length: Working, rounding: DayRounding | None) -> Step:
     """A share of a day as it counts: in steps where the terms say so, and never more than one."""
+    share = over(hours, length, "share of a day")
     step = STEPS.get(rounding or "exact")
     if step is not None:
-        days = (days / step).quantize(Decimal(1), ROUND_CEILING) * step
-    return min(days, Decimal(1))
+        size = fixed("step", step, RULE)
+        share = times(rounded_to(over(share, size, "steps"), 0, "up", name="steps begun"), size, name="share")
+    return least(share, fixed("a day", 1, RULE), name="at most a day")

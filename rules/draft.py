@@ -9,6 +9,7 @@ from decimal import Decimal
 from models.extraction import Finding
 from models.period import Period
 from models.schedule import FEE_KINDS, LedgerEntry, LineKind, Proof, Trigger
+from models.working import Working
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Piece:
         on: The work date; None while the line waits for its event.
         key: The entry's id; entries of one day count in this order.
         amount: Exact, not rounded.
+        working: How the amount comes about.
     """
 
     on: date | None
@@ -26,6 +28,7 @@ class Piece:
     amount: Decimal
     hours: Decimal = Decimal(0)
     role: str | None = None
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,51 +26,75 @@ from decimal import Decimal
 from models.event import IndexPublished
 from models.period import add_months
 from models.price import Escalation
+from models.working import (
+    HUNDRED,
+    Parameter,
+    Working,
+    fixed,
+    least,
+    less,
+    most,
+    over,
+    reported,
+    rounded,
+    term,
+    times,
+    total_of,
+)
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.inbox import Inbox, instant
 
-HUNDRED = Decimal(100)
+RULE = "R26"
+ONE = fixed("one", 1, RULE)
 Stated = tuple[Decimal | None, date | None]
 """A price as the terms state it, and the day from which it holds where they say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A rise on a day; its factor is None while the index is not published."""
+    """A rise on a day; its factor, one and the percent, is None while the index is not published."""
 
     on: date
-    factor: Decimal | None
+    factor: Working | None
     events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """The price in force on a day; amount None where none is stated or an index is awaited."""
+    """The price in force on a day; amount and working None where none is stated or an index is awaited."""
 
     amount: Decimal | None
+    working: Working | None = None
     awaits_index: bool = False
     escalated: bool = False
     events: tuple[str, ...] = ()
 
 
 def price_on(
-    day: date, history: LineHistory, *, contract: Contract, value_of: Callable[[LineVersion], Stated]
+    day: date,
+    history: LineHistory,
+    *,
+    contract: Contract,
+    value_of: Callable[[LineVersion], Stated],
+    pointer: str,
 ) -> Price:
-    """The price on a work date or period start: as stated last, raised by every step since."""
+    """The price on a work date or period start: as stated last at the pointer, raised by every step since."""
     versions = [version for version in history.versions if version.since <= day]
     stated = [(version.since, value_of(version)) for version in versions]
-    if not stated or stated[-1][1][0] is None:
+    amount, holds_from = stated[-1][1] if stated else (None, None)
+    if amount is None:
         return Price(None)
-    amount, holds_from = stated[-1][1]
     first_stated = next(since for since, value in _unchanged(stated) if value)
     since = max(first_stated, holds_from or date.min)
     steps = [step for step in steps_until(contract, day) if step.on >= since]
+    working: Working = term("price", amount, pointer)
     for step in steps:
-        if amount is None or step.factor is None:
+        if step.factor is None:
             return Price(None, awaits_index=True)
-        amount = contract.round(amount * step.factor)
+        raised = times(working, step.factor, name=f"raised on {step.on}", rule=RULE)
+        working = rounded(raised, contract.currency, "price raised")
     events = tuple(event for step in steps for event in step.events)
-    return Price(amount, escalated=bool(steps), events=events)
+    return Price(working.value, working, escalated=bool(steps), events=events)
 
 
 def _unchanged(stated: list[tuple[date, Stated]]) -> list[tuple[date, Stated]]:
@@ -86,7 +110,7 @@ def _unchanged(stated: list[tuple[date, Stated]]) -> list[tuple[date, Stated]]:
 def steps_until(contract: Contract, day: date) -> list[Step]:
     """Every rise up to a day, in order."""
     steps: list[Step] = []
-    used: Decimal | None = None
+    used: Parameter | None = None
     for version in contract.versions:
         escalation = version.terms.escalation
         for on in _days(escalation, day):
@@ -110,30 +134,39 @@ def _days(escalation: Escalation | None, until: date) -> Iterator[date]:
 
 
 def _step(
-    escalation: Escalation, on: date, used: Decimal | None, *, contract: Contract
-) -> tuple[Step, Decimal | None]:
+    escalation: Escalation, on: date, used: Parameter | None, *, contract: Contract
+) -> tuple[Step, Parameter | None]:
     """The step, and the index value that the next one is measured from."""
+    percent = term("percent", escalation.percent or Decimal(0), "/escalation/percent")
     if escalation.index is None:
-        return Step(on, 1 + (escalation.percent or Decimal(0)) / HUNDRED), used
+        return Step(on, _factor(percent)), used
     published = _published(escalation.index, contract.inbox, on)
     base = used if used is not None else _base(escalation, contract.inbox)
     if base is None or published is None or on > contract.as_of:
         return Step(on, None), used
-    percent = (published.data.value / base - 1) * HUNDRED + (escalation.percent or Decimal(0))
+    now = reported(f"index of {published.data.period}", published.data.value, published.id)
+    change = times(less(over(now, base, "index ratio"), ONE), HUNDRED, name="change of the index, percent")
+    rise: Working = total_of([change, percent], "rise, percent") if escalation.percent else change
     if escalation.floor_percent is not None:
-        percent = max(percent, escalation.floor_percent)
+        rise = most(rise, term("floor", escalation.floor_percent, "/escalation/floor_percent"))
     if escalation.cap_percent is not None:
-        percent = min(percent, escalation.cap_percent)
-    return Step(on, 1 + percent / HUNDRED, (published.id,)), published.data.value
+        rise = least(rise, term("cap", escalation.cap_percent, "/escalation/cap_percent"))
+    return Step(on, _factor(rise), (published.id,)), now
 
 
-def _base(escalation: Escalation, inbox: Inbox) -> Decimal | None:
+def _factor(percent: Working) -> Working:
+    return total_of([ONE, over(percent, HUNDRED, "rise")], "factor")
+
+
+def _base(escalation: Escalation, inbox: Inbox) -> Parameter | None:
     values = [
         event
         for event in inbox.index_values(escalation.index or "")
         if event.data.period == escalation.base_period
     ]
-    return values[-1].data.value if values and values[-1].data.value > 0 else None
+    if not values or values[-1].data.value <= 0:
+        return None
+    return reported(f"index of {values[-1].data.period}", values[-1].data.value, values[-1].id)
 
 
 def _published(index: str, inbox: Inbox, day: date) -> IndexPublished | None:

@@ -27,6 +27,7 @@ from models.event import ExpenseApproved
 from models.extraction import Finding
 from models.provision import Expenses
 from models.schedule import Proof
+from models.working import HUNDRED, Working, percent_of, reported, rounded, term, total_of
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome, Piece
 from rules.work_periods import WorkPeriod, outside_dates, work_periods
@@ -89,14 +90,25 @@ def _period_line(period: WorkPeriod, items: list[ExpenseApproved], contract: Con
     if not amount:
         return None
     formula = " + ".join(_formula(item, _terms(item, contract)) for item in mine)
-    proof = Proof(rule=RULE, formula=formula, pointers=("/expenses",), events=tuple(item.id for item in mine))
+    proof = Proof(
+        rule=RULE,
+        formula=formula,
+        pointers=("/expenses",),
+        events=tuple(item.id for item in mine),
+        working=rounded(total_of([piece.working for piece in pieces if piece.working]), contract.currency),
+    )
     draft = period.draft("expense", "expense.approved", what="Expenses", proof=proof)
     return replace(draft, amount=amount, pieces=pieces)
 
 
 def _piece(item: ExpenseApproved, contract: Contract) -> Piece:
     markup = _terms(item, contract).markup_percent or Decimal(0)
-    return Piece(item.data.date, item.data.expense_id, item.data.amount * (100 + markup) / 100)
+    working: Working = reported(item.data.category or "expense", item.data.amount, item.id)
+    if markup:
+        percent = term("markup", markup, "/expenses/markup_percent")
+        working = percent_of(total_of([HUNDRED, percent], "with the markup, percent"), working)
+    amount = item.data.amount * (100 + markup) / 100
+    return Piece(item.data.date, item.data.expense_id, amount, working=working)
 
 
 def _formula(item: ExpenseApproved, terms: Expenses) -> str:

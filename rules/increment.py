@@ -23,34 +23,59 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from models.event import TimeApproved, TimeEntry
 from models.price import Increment
-from rules.contract import LineHistory
+from models.working import (
+    Mode,
+    Working,
+    less,
+    most,
+    over,
+    reported,
+    rounded_to,
+    so_far,
+    term,
+    times,
+    total_of,
+)
+from rules.contract import LineHistory, LineVersion
 from rules.periods import monday_of
 
-ROUNDINGS = {"up": ROUND_CEILING, "nearest": ROUND_HALF_UP, "down": ROUND_FLOOR}
+MODES: dict[str, Mode] = {"up": "up", "nearest": "half_up", "down": "down"}
 Key = tuple[str, str, date | str]
 """Person, span and its first day, or the entry itself: what is rounded as one."""
 
 
-def count_hours(entries: Iterable[TimeApproved], history: LineHistory) -> dict[str, Decimal]:
+def count_hours(entries: Iterable[TimeApproved], history: LineHistory) -> dict[str, Working]:
     """The hours that each entry counts for, by entry id.
 
     Where a day or a week is rounded as one, each entry counts for what it adds to the rounded sum; so the
     entries must come in date then entry order.
     """
     worked: defaultdict[Key, Decimal] = defaultdict(Decimal)
-    counted: dict[str, Decimal] = {}
+    counted: dict[str, Working] = {}
     for event in entries:
         entry, version = event.data, history.on(event.data.date) or history.latest
         key = _key(entry, version.line.increment)
-        before = rounded_hours(worked[key], version.line.increment)
+        counted[entry.entry_id] = _counted(event, version, key, before=worked[key])
         worked[key] += entry.hours
-        hours = rounded_hours(worked[key], version.line.increment) - before
-        counted[entry.entry_id] = max(hours, version.line.minimum_hours or hours) if entry.hours else hours
     return counted
+
+
+def _counted(event: TimeApproved, version: LineVersion, key: Key, *, before: Decimal) -> Working:
+    hours: Working = reported("hours", event.data.hours, event.id)
+    increment, pointer = version.line.increment, version.pointer("increment", "hours")
+    if before:
+        earlier = so_far("hours before", before, f"{key[0]}, {key[1]} of {key[2]}")
+        upto = rounded_hours(total_of([earlier, hours], "hours to here"), increment, pointer)
+        hours = less(upto, rounded_hours(earlier, increment, pointer), name="hours counted")
+    else:
+        hours = rounded_hours(hours, increment, pointer)
+    if version.line.minimum_hours is None or not event.data.hours:
+        return hours
+    return most(hours, term("minimum hours", version.line.minimum_hours, version.pointer("minimum_hours")))
 
 
 def _key(entry: TimeEntry, increment: Increment | None) -> Key:
@@ -63,8 +88,10 @@ def _key(entry: TimeEntry, increment: Increment | None) -> Key:
             return entry.person, "entry", entry.entry_id
 
 
-def rounded_hours(hours: Decimal, increment: Increment | None) -> Decimal:
-    """The hours rounded to the increment where there is one."""
+def rounded_hours(hours: Working, increment: Increment | None, pointer: str) -> Working:
+    """The hours rounded to the increment, stated at the pointer, where there is one."""
     if increment is None or increment.hours == 0:
         return hours
-    return (hours / increment.hours).quantize(Decimal(1), ROUNDINGS[increment.method]) * increment.hours
+    step = term("increment", increment.hours, pointer)
+    steps = rounded_to(over(hours, step, "increments"), 0, MODES[increment.method], name="whole increments")
+    return times(steps, step, name="hours counted", rule="R08")

@@ -22,6 +22,7 @@ from functools import partial
 from models.extraction import Finding
 from models.schedule import LineKind, Trigger
 from models.terms import Milestone
+from models.working import Working, percent_of, term
 from rules.acceptance import review_of
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Outcome
@@ -62,7 +63,15 @@ def _part(version: LineVersion, index: int, milestone: Milestone, contract: Cont
         trigger=None if dated else Trigger(event="milestone.accepted", ref=milestone.id),
         planned=milestone.due_date or version.last_day,
         events=() if dated else review.events,
+        share=_share(milestone, version, stated),
     )
+
+
+def _share(milestone: Milestone, version: LineVersion, pointer: str) -> Working:
+    if milestone.percent is None:
+        return term("amount", milestone.amount or Decimal(0), pointer)
+    total = term("total", version.total or Decimal(0), version.total_pointer())
+    return percent_of(term("percent", milestone.percent, pointer), total)
 
 
 def check_parts(version: LineVersion) -> tuple[Finding, ...]:

@@ -27,6 +27,7 @@ from models.event import InvoicePosted, PaymentReceived
 from models.extraction import Finding
 from models.schedule import LineKind, Proof
 from models.terms import Payment
+from models.working import HUNDRED, Working, fixed, less, negative, over, reported, rounded, term, times
 from rules.contract import Contract
 from rules.draft import Draft, Outcome
 from rules.due_date import due_on
@@ -70,7 +71,13 @@ def _late(
     formula = f"{payment.data.amount} x {yearly}% x {days}/365"
     pointers = ("/payment/late_interest_percent", "/payment/late_interest_period")
     known = terms.late_interest_period is not None
-    proof = Proof(rule=INTEREST, formula=formula, pointers=pointers, events=(payment.id,))
+    paid = reported("paid", payment.data.amount, payment.id)
+    rate: Working = term("percent", terms.late_interest_percent, pointers[0])
+    if terms.late_interest_period == "month":
+        rate = times(rate, fixed("months of a year", 12, INTEREST), name="percent a year")
+    product = times(paid, rate, fixed("days late", days, INTEREST))
+    working = rounded(over(product, fixed("hundred times 365 days", 36500, INTEREST)), contract.currency)
+    proof = Proof(rule=INTEREST, formula=formula, pointers=pointers, events=(payment.id,), working=working)
     return _line(f"interest-{number}", "interest", payment, amount=amount if known else None, proof=proof)
 
 
@@ -83,7 +90,11 @@ def _early(
     amount = contract.round(payment.data.amount * percent / (100 - percent))
     formula = f"{payment.data.amount} x {percent} / (100 - {percent})"
     pointers = ("/payment/early_discount_percent", "/payment/early_discount_days")
-    proof = Proof(rule=DISCOUNT, formula=formula, pointers=pointers, events=(payment.id,))
+    paid = reported("paid", payment.data.amount, payment.id)
+    stated = term("percent", percent, pointers[0])
+    given = over(times(paid, stated), less(HUNDRED, stated))
+    working = negative(rounded(given, contract.currency))
+    proof = Proof(rule=DISCOUNT, formula=formula, pointers=pointers, events=(payment.id,), working=working)
     return _line(f"early-payment-{number}", "discount", payment, amount=-amount, proof=proof)
 
 

@@ -24,6 +24,7 @@ from decimal import Decimal
 from models.event import BasisReported
 from models.extraction import Finding
 from models.schedule import Proof, Trigger
+from models.working import HUNDRED, Working, percent_of, reported, rounded, term, total_of
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome
 from rules.inbox import instant
@@ -44,7 +45,13 @@ def _charge(number: int, report: BasisReported, history: LineHistory, contract: 
     version = history.on(report.data.date) or history.latest
     line, basis = version.line, report.data.amount
     plus = Decimal(100) if line.billing_method == "cost_plus" else Decimal(0)
-    amount = None if line.percent is None else contract.round(basis * (plus + line.percent) / 100)
+    amount, working = None, None
+    if line.percent is not None:
+        amount = contract.round(basis * (plus + line.percent) / 100)
+        percent: Working = term("percent", line.percent, version.pointer("percent"))
+        whole = total_of([HUNDRED, percent], "the amount and the percent on top") if plus else percent
+        share = percent_of(whole, reported("basis", basis, report.id))
+        working = rounded(share, contract.currency)
     return Draft(
         id=f"{history.id}-{number}",
         line=history.id,
@@ -55,6 +62,7 @@ def _charge(number: int, report: BasisReported, history: LineHistory, contract: 
             formula=f"{basis} x {'(100 + ' if plus else '('}{line.percent})%",
             pointers=(version.pointer("percent"),),
             events=(report.id,),
+            working=working,
         ),
         amount=amount,
         bill_on=report.data.date,

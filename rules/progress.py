@@ -26,6 +26,7 @@ from decimal import Decimal
 from models.event import ProgressReported
 from models.extraction import Finding
 from models.schedule import Proof, Trigger
+from models.working import HUNDRED, least, less, percent_of, reported, rounded, so_far, term
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome
 from rules.inbox import instant
@@ -44,17 +45,24 @@ def bill_progress(history: LineHistory, contract: Contract) -> Outcome:
         total = version.total if version.total is not None else history.latest.total
         percent = min(report.data.percent, Decimal(100))
         due = contract.round(total * percent / 100)
+        pointer = version.total_pointer() if version.total is not None else history.latest.total_pointer()
+        done = least(reported("percent done", report.data.percent, report.id), HUNDRED)
+        upto = rounded(percent_of(done, term("total", total, pointer)), contract.currency, "to date")
         proof = Proof(
             rule=RULE,
             formula=f"{percent}% x {total} - {billed} billed before",
             pointers=(version.total_pointer(),),
             events=(report.id,),
+            working=less(upto, so_far("billed before", billed, history.id)),
         )
         lines.append(_line(history, str(number), amount=due - billed, proof=proof, report=report))
         billed = due
     rest = contract.round(history.latest.total) - billed
     formula = f"{contract.round(history.latest.total)} - {billed} billed before"
-    proof = Proof(rule=RULE, formula=formula, pointers=(history.latest.total_pointer(),))
+    pointer = history.latest.total_pointer()
+    total_working = rounded(term("total", history.latest.total, pointer), contract.currency)
+    working = less(total_working, so_far("billed before", billed, history.id))
+    proof = Proof(rule=RULE, formula=formula, pointers=(pointer,), working=working)
     lines.append(_line(history, "rest", amount=rest, proof=proof))
     return Outcome(tuple(line for line in lines if line.amount))
 

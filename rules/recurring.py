@@ -24,6 +24,7 @@ from models.extraction import Finding
 from models.period import DAY, Period
 from models.schedule import Proof, Trigger
 from models.terms import PeriodUnit
+from models.working import Working, fixed, over, rounded, times
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Doubt, Draft, Outcome
 from rules.due_date import bill_on
@@ -144,14 +145,19 @@ def _is_open(period: FeePeriod) -> bool:
 def _fee(period: FeePeriod, history: LineHistory, contract: Contract) -> Draft:
     version = period.version
     price = price_on(
-        period.part.start, history, contract=contract, value_of=lambda found: (found.line.amount, None)
+        period.part.start,
+        history,
+        contract=contract,
+        value_of=lambda found: (found.line.amount, None),
+        pointer=version.pointer("amount"),
     )
     share = used_share(period.part, period.whole, period.unit, proration=version.line.proration)
     late_index = price.awaits_index and period.part.start <= contract.as_of
     held = _is_open(period) or version.line.amount is None or late_index
-    amount = None
-    if price.amount is not None and not held:
+    amount, working = None, None
+    if price.amount is not None and price.working is not None and not held:
         amount = contract.round(prorated(price.amount, share))
+        working = rounded(_prorated(price.working, share), contract.currency)
     formula = f"{price.amount}" if share == (1, 1) else f"{price.amount} x {share[0]}/{share[1]}"
     advance = version.payment.billing_timing == "advance"
     pointers = (
@@ -163,13 +169,20 @@ def _fee(period: FeePeriod, history: LineHistory, contract: Contract) -> Draft:
         line=history.id,
         kind="recurring",
         description=f"{version.line.name or 'Recurring fee'}, {period.part.start} to {period.part.last}",
-        proof=Proof(rule=RULE, formula=formula, pointers=pointers, events=price.events),
+        proof=Proof(rule=RULE, formula=formula, pointers=pointers, events=price.events, working=working),
         amount=amount,
         bill_on=bill_on(period.part, version.payment, advance=advance),
         period=period.part,
         trigger=Trigger(event="index.published") if price.awaits_index else None,
         held=held,
     )
+
+
+def _prorated(price: Working, share: tuple[int, int]) -> Working:
+    if share == (1, 1):
+        return price
+    used, whole = fixed("days used", share[0], "C4"), fixed("days of the whole", share[1], "C4")
+    return over(times(price, used), whole, "prorated")
 
 
 def _undated(version: LineVersion) -> Outcome:

@@ -29,6 +29,7 @@ from models.event import TimeApproved
 from models.extraction import Finding
 from models.price import Rollover
 from models.schedule import LedgerEntry, Proof, Trigger
+from models.working import Working, less, rounded, so_far, times, total_of, value_of
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome, Piece, merge
 from rules.due_date import bill_on
@@ -131,7 +132,7 @@ def bill_retainer(history: LineHistory, contract: Contract) -> Outcome:
 
 def _overage(
     period: FeePeriod,
-    entries: list[tuple[TimeApproved, Decimal]],
+    entries: list[tuple[TimeApproved, Working]],
     history: LineHistory,
     *,
     contract: Contract,
@@ -139,17 +140,17 @@ def _overage(
 ) -> Outcome:
     line = period.version.line
     bank.grant(period, line.included_hours or Decimal(0))
-    over: list[tuple[TimeApproved, Decimal]] = []
+    over: list[tuple[TimeApproved, Working]] = []
     for entry, counted in entries:
         if entry.data.date in period.part:
-            hours = bank.use(period, counted)
-            over += [(entry, hours)] if hours else []
+            hours = bank.use(period, value_of(counted))
+            over += [(entry, _beyond(counted, hours, history.id))] if hours else []
     bank.close(period, line.rollover)
     return _bill(period, over, history, contract=contract) if over else Outcome()
 
 
 def _bill(
-    period: FeePeriod, over: list[tuple[TimeApproved, Decimal]], history: LineHistory, *, contract: Contract
+    period: FeePeriod, over: list[tuple[TimeApproved, Working]], history: LineHistory, *, contract: Contract
 ) -> Outcome:
     version = period.version
     pieces = []
@@ -159,13 +160,23 @@ def _bill(
             history,
             contract=contract,
             value_of=lambda found: (found.line.overage_rate, None),
+            pointer=version.pointer("overage_rate"),
         )
-        if price.amount is None:
+        if price.working is None:
             return Outcome(findings=(_no_rate(version.pointer("overage_rate")),))
-        amount = hours * price.amount
-        pieces.append(Piece(entry.data.date, entry.data.entry_id, amount, hours, entry.data.role))
+        working = times(hours, price.working, name=f"{entry.data.person}, {entry.data.date}")
+        pieces.append(
+            Piece(
+                entry.data.date,
+                entry.data.entry_id,
+                value_of(working),
+                value_of(hours),
+                entry.data.role,
+                working,
+            )
+        )
     total = sum((piece.amount for piece in pieces), Decimal(0))
-    hours = sum((piece.hours for piece in pieces), Decimal(0))
+    beyond = sum((piece.hours for piece in pieces), Decimal(0))
     draft = Draft(
         id=f"{history.id}-{period.number}-overage",
         line=history.id,
@@ -173,9 +184,12 @@ def _bill(
         description=f"{version.line.name or 'Retainer'}, hours beyond those included",
         proof=Proof(
             rule=RULE,
-            formula=f"{hours} h over x {total / hours}",
+            formula=f"{beyond} h over x {total / beyond}",
             pointers=(version.pointer("overage_rate"), version.pointer("included_hours")),
             events=tuple(entry.id for entry, _ in over),
+            working=rounded(
+                total_of([piece.working for piece in pieces if piece.working]), contract.currency
+            ),
         ),
         amount=contract.round(total),
         bill_on=bill_on(period.part, version.payment),
@@ -184,6 +198,12 @@ def _bill(
         pieces=tuple(pieces),
     )
     return Outcome((draft,) if draft.amount else ())
+
+
+def _beyond(counted: Working, hours: Decimal, account: str) -> Working:
+    """The hours of an entry that the bank did not hold."""
+    drawn = value_of(counted) - hours
+    return less(counted, so_far("hours still included", drawn, account)) if drawn else counted
 
 
 def _no_rate(pointer: str) -> Finding:

@@ -24,6 +24,7 @@ from models.extraction import Finding
 from models.money import Money
 from models.period import Period
 from models.schedule import LineKind, Proof, Trigger
+from models.working import Working, fixed, from_line, less, over, rounded, so_far, term, times, total_of
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Draft, Outcome
 
@@ -35,6 +36,7 @@ class Part:
     Attributes:
         weight: Its share, of any scale, or its own amount.
         formula: How the share reads, e.g. '25%'.
+        share: How the weight comes about; None where it counts as one of so many.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Part:
     trigger: Trigger | None = None
     planned: date | None = None
     events: tuple[str, ...] = ()
+    share: Working | None = None
 
 
 PartsOf = Callable[[LineVersion], tuple[Part, ...]]
@@ -94,19 +97,48 @@ def _split(
     rest = contract.round(total) - sum((draft.amount or Decimal(0) for draft in billed), Decimal(0))
     weights = [part.weight for part in left]
     if not any(weights):
-        return _delta(version, kind, rest)
+        return _delta(version, kind, rest, working=_rest(total, billed, version, contract))
     shares = Money(rest, contract.currency or "").allocate(weights)
     whole = sum(weights, Decimal(0))
-    return [
-        _draft(
-            part,
-            version,
-            kind,
-            share.amount,
-            _formula(part, total, billed=contract.round(total) - rest, of=whole),
-        )
-        for part, share in zip(left, shares, strict=True)
-    ]
+    cut = Cut(_rest(total, billed, version, contract), whole, contract.currency)
+    made, given, seen = [], Decimal(0), Decimal(0)
+    for part, share in zip(left, shares, strict=True):
+        formula = _formula(part, total, billed=contract.round(total) - rest, of=whole)
+        working = cut.working(part, share.amount, given=given, seen=seen)
+        made.append(_draft(part, version, kind, share.amount, formula, working))
+        given, seen = given + share.amount, seen + part.weight
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a rest is cut into its parts: to each one's end, less what the parts before have."""
+
+    rest: Working
+    whole: Decimal
+    currency: str | None
+
+    def working(self, part: Part, amount: Decimal, *, given: Decimal, seen: Decimal) -> Working:
+        """The part alone where the parts make the whole and none is rounded, else the cumulative form."""
+        if part.weight == self.whole and not seen:
+            return self.rest
+        if part.share is not None and self.whole == self.rest.value:
+            alone = rounded(part.share, self.currency)
+            if alone.value == amount:
+                return alone
+        share = part.share or fixed("a share", part.weight, "C2")
+        upto = total_of([so_far("shares before", seen, "shares"), share], "shares to here") if seen else share
+        of = over(times(self.rest, upto), fixed("all shares", self.whole, "C2"))
+        to_here = rounded(of, self.currency, "to the end of this part")
+        return less(to_here, so_far("parts before", given, "parts")) if given else to_here
+
+
+def _rest(total: Decimal, billed: list[Draft], version: LineVersion, contract: Contract) -> Working:
+    """The total, or what of it is not billed yet."""
+    pointer = version.pointer("milestones") if version.total is None else version.total_pointer()
+    whole = rounded(term("total", total, pointer), contract.currency)
+    before = [from_line("billed", draft.amount, draft.id) for draft in billed if draft.amount]
+    return less(whole, *before, name="not billed yet") if before else whole
 
 
 def _formula(part: Part, total: Decimal, *, billed: Decimal, of: Decimal) -> str:
@@ -126,13 +158,22 @@ def stated_total(version: LineVersion, parts: list[Part]) -> Decimal | None:
     )
 
 
-def _draft(part: Part, version: LineVersion, kind: LineKind, amount: Decimal | None, formula: str) -> Draft:
+def _draft(
+    part: Part,
+    version: LineVersion,
+    kind: LineKind,
+    amount: Decimal | None,
+    formula: str,
+    working: Working | None = None,
+) -> Draft:
     return Draft(
         id=f"{version.line.id}-{part.key}",
         line=version.line.id,
         kind=kind,
         description=part.description,
-        proof=Proof(rule=part.rule, formula=formula, pointers=part.pointers, events=part.events),
+        proof=Proof(
+            rule=part.rule, formula=formula, pointers=part.pointers, events=part.events, working=working
+        ),
         amount=amount,
         bill_on=part.bill_on,
         period=part.period,
@@ -142,7 +183,7 @@ def _draft(part: Part, version: LineVersion, kind: LineKind, amount: Decimal | N
     )
 
 
-def _delta(version: LineVersion, kind: LineKind, rest: Decimal) -> list[Draft]:
+def _delta(version: LineVersion, kind: LineKind, rest: Decimal, *, working: Working) -> list[Draft]:
     """What an amendment changes after every part has billed: one line on the day it takes effect."""
     part = Part(
         f"change-{version.since}",
@@ -153,5 +194,5 @@ def _delta(version: LineVersion, kind: LineKind, rest: Decimal) -> list[Draft]:
         "R33",
         version.since,
     )
-    draft = _draft(part, version, "credit" if rest < 0 else kind, rest, f"{rest} left by the change")
+    draft = _draft(part, version, "credit" if rest < 0 else kind, rest, f"{rest} left by the change", working)
     return [replace(draft, held=False)]

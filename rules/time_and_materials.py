@@ -29,6 +29,7 @@ from models.event import TimeApproved, TimeEntry
 from models.extraction import Finding
 from models.price import RateUnit
 from models.schedule import Proof
+from models.working import Working, fixed, reported, rounded, times, total_of, value_of
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.day_rate import Days, no_days, price_day
 from rules.draft import Draft, Outcome, Piece
@@ -59,7 +60,7 @@ class Priced:
 class Counts:
     """The hours that entries count for, and what has been worked before each of them."""
 
-    hours: dict[str, Decimal]
+    hours: dict[str, Working]
     worked: Worked = field(default_factory=no_hours)
     days: Days = field(default_factory=no_days)
 
@@ -99,45 +100,69 @@ def _price(
 ) -> Priced:
     entry = event.data
     hours = counts.hours[entry.entry_id]
-    piece = Piece(entry.date, entry.entry_id, Decimal(0), hours, entry.role)
+    piece = Piece(entry.date, entry.entry_id, Decimal(0), value_of(hours), entry.role)
     index = find_rate(version, entry)
     if index is None:
         return Priced(event.id, piece, code="L06")
-    price = price_on(entry.date, history, contract=contract, value_of=lambda found: _stated(found, entry))
-    if price.amount is None:
+    price = price_on(
+        entry.date,
+        history,
+        contract=contract,
+        value_of=lambda found: _stated(found, entry),
+        pointer=version.pointer("rates", index, "amount"),
+    )
+    if price.working is None:
         return Priced(event.id, piece, code="no_index")
     pointers = (version.pointer("rates", index), *(("/escalation",) if price.escalated else ()))
     if multiplier_of(entry, version) is not None:
         pointers = (*pointers, version.pointer("multipliers"))
-    amount, formula = _amount(
-        entry, version, price.amount, unit=version.line.rates[index].unit, counts=counts
-    )
-    if amount is None:
+    unit = version.line.rates[index].unit
+    working, formula = _amount(event, version, price.working, unit=unit, counts=counts)
+    if working is None:
         return Priced(event.id, piece, code="rate_unit")
-    return Priced(event.id, replace(piece, amount=amount), formula, pointers)
+    return Priced(event.id, replace(piece, amount=value_of(working), working=working), formula, pointers)
 
 
 def _amount(
-    entry: TimeEntry, version: LineVersion, price: Decimal, *, unit: RateUnit | None, counts: Counts
-) -> tuple[Decimal | None, str]:
+    event: TimeApproved, version: LineVersion, rate: Working, *, unit: RateUnit | None, counts: Counts
+) -> tuple[Working | None, str]:
     """The exact price of an entry and its formula; none where its hours cannot be priced by the unit."""
-    hours, kind = counts.hours[entry.entry_id], multiplier_of(entry, version)
+    entry, hours = event.data, counts.hours[event.data.entry_id]
+    kind = multiplier_of(entry, version)
     if unit in {"week", "month"}:
         return None, ""
     if unit == "day":
-        amount, formula = price_day(entry, hours, price, line=version.line, days=counts.days)
+        amount, formula = price_day(entry, hours, rate, version=version, days=counts.days)
         if amount is None or kind is None:
             return amount, formula
-        return amount * kind, f"{formula} x {kind}"
+        return times(amount, _multiplier(kind), name="kind of work", rule="R09"), f"{formula} x {kind}"
     travel = entry.activity == "travel"
     parts = [
         (part, combined(overtime, kind, travel=travel))
         for part, overtime in with_multipliers(
-            entry, hours, rules=version.line.overtime, worked=counts.worked
+            entry, value_of(hours), rules=version.line.overtime, worked=counts.worked
         )
     ]
-    amount = sum((part * multiplier * price for part, multiplier in parts), Decimal(0))
-    return amount, " + ".join(_hours(part, price, multiplier) for part, multiplier in parts)
+    name = f"{entry.role or entry.person}, {entry.date}"
+    stretches = [
+        _stretch(event, hours if len(parts) == 1 else part, rate, multiplier=multiplier, name=name)
+        for part, multiplier in parts
+    ]
+    return total_of(stretches, name), " + ".join(_hours(part, rate, multiplier) for part, multiplier in parts)
+
+
+def _stretch(
+    event: TimeApproved, hours: Working | Decimal, rate: Working, *, multiplier: Decimal, name: str
+) -> Working:
+    """Hours at the rate and, past an overtime limit or for a kind of work, at a multiplier."""
+    counted = reported("hours of the entry", hours, event.id) if isinstance(hours, Decimal) else hours
+    if multiplier == 1:
+        return times(counted, rate, name=name)
+    return times(counted, rate, _multiplier(multiplier), name=name, rule="R09")
+
+
+def _multiplier(multiplier: Decimal) -> Working:
+    return fixed("multiplier", multiplier, "R09")
 
 
 def _stated(version: LineVersion, entry: TimeEntry) -> Stated:
@@ -147,8 +172,8 @@ def _stated(version: LineVersion, entry: TimeEntry) -> Stated:
     return version.line.rates[index].amount, version.line.rates[index].effective_from
 
 
-def _hours(hours: Decimal, rate: Decimal, multiplier: Decimal) -> str:
-    return f"{hours} h x {rate}" + ("" if multiplier == 1 else f" x {multiplier}")
+def _hours(hours: Decimal, rate: Working, multiplier: Decimal) -> str:
+    return f"{hours} h x {rate.value}" + ("" if multiplier == 1 else f" x {multiplier}")
 
 
 def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -> Draft:
@@ -159,6 +184,7 @@ def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -
         pointers=tuple(dict.fromkeys(p for entry in mine for p in entry.pointers))
         or (period.version.pointer("rates"),),
         events=tuple(entry.event for entry in mine),
+        working=_sum(mine, contract),
     )
     draft = period.draft("time", "time.approved", what="Time", proof=proof)
     if not mine:
@@ -167,6 +193,11 @@ def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -
     return replace(
         draft, pieces=pieces, amount=contract.round(sum((piece.amount for piece in pieces), Decimal(0)))
     )
+
+
+def _sum(mine: list[Priced], contract: Contract) -> Working | None:
+    workings = [entry.piece.working for entry in mine if entry.piece.working is not None]
+    return rounded(total_of(workings, "approved time"), contract.currency) if workings else None
 
 
 MESSAGES = {

@@ -21,19 +21,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from functools import partial
 
 from models.event import UnitsDelivered
 from models.extraction import Finding
 from models.price import Tier
 from models.schedule import Proof
+from models.working import Working, least, less, over, reported, rounded, rounded_to, term, times, total_of
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Doubt, Draft, Outcome
 from rules.escalation import Price, Stated, price_on
 from rules.work_periods import WorkPeriod, outside_dates, work_periods
 
 RULE = "R15"
+ZERO = Decimal(0)
 READINGS = (("each unit at its own tier", "graduated"), ("all units at the tier reached", "volume"))
 
 
@@ -66,19 +68,32 @@ def _bill(
         return None, None
     missing = _missing(period.version, quantity)
     unit_of = _prices(history, period.period.start, contract)
-    formula, amount = "", None
+    formula, working = "", None
     if missing is None:
-        amount, formula = price_quantity(quantity, period.version, prices=unit_of)
+        units = _billable(mine, period.version)
+        working, formula = price_quantity(units, period.version, prices=unit_of)
     pointers: tuple[str, ...] = (period.version.pointer("tiers" if line.tiers else "unit_amount"),)
     if line.included_quantity:
         formula = f"{delivered} - {line.included_quantity} included: {formula}"
         pointers = (*pointers, period.version.pointer("included_quantity"))
-    proof = Proof(rule=RULE, formula=formula, pointers=pointers, events=tuple(event.id for event in mine))
+    rounding = rounded(working, contract.currency) if working else None
+    used = tuple(event.id for event in mine)
+    proof = Proof(rule=RULE, formula=formula, pointers=pointers, events=used, working=rounding)
     draft = period.draft("unit", "units.delivered", what=line.unit or "Units", proof=proof)
-    if amount is None:
+    if rounding is None:
         return replace(draft, held=True), missing
-    rounded = contract.round(amount)
-    return (replace(draft, amount=rounded) if rounded else None), None
+    return (replace(draft, amount=rounding.value) if rounding.value else None), None
+
+
+def _billable(events: list[UnitsDelivered], version: LineVersion) -> Working:
+    """The quantity delivered, less what is included."""
+    delivered = total_of(
+        [reported("quantity", event.data.quantity, event.id) for event in events], "delivered"
+    )
+    if not version.line.included_quantity:
+        return delivered
+    included = term("included", version.line.included_quantity, version.pointer("included_quantity"))
+    return less(delivered, included, name="beyond the included")
 
 
 def _missing(version: LineVersion, quantity: Decimal) -> str | None:
@@ -97,11 +112,24 @@ def _prices(history: LineHistory, day: date, contract: Contract) -> list[Price]:
     """The unit prices in force on a day, per tier."""
     version = history.on(day) or history.latest
     if not version.line.tiers:
+        pointer = version.pointer("unit_amount")
         return [
-            price_on(day, history, contract=contract, value_of=lambda found: (found.line.unit_amount, None))
+            price_on(
+                day,
+                history,
+                contract=contract,
+                value_of=lambda found: (found.line.unit_amount, None),
+                pointer=pointer,
+            )
         ]
     return [
-        price_on(day, history, contract=contract, value_of=partial(_tier_price, index=index))
+        price_on(
+            day,
+            history,
+            contract=contract,
+            value_of=partial(_tier_price, index=index),
+            pointer=version.pointer("tiers", index, "unit_amount"),
+        )
         for index in range(len(version.line.tiers))
     ]
 
@@ -112,28 +140,42 @@ def _tier_price(version: LineVersion, *, index: int) -> Stated:
 
 
 def price_quantity(
-    quantity: Decimal, version: LineVersion, *, prices: list[Price]
-) -> tuple[Decimal | None, str]:
+    units: Working, version: LineVersion, *, prices: list[Price]
+) -> tuple[Working | None, str]:
     """The exact price of a quantity and its formula; None where an index is awaited."""
-    amounts = [price.amount for price in prices]
-    if None in amounts:
+    known = [price.working for price in prices if price.working is not None]
+    if len(known) < len(prices):
         return None, "the index is not published"
-    known = [amount for amount in amounts if amount is not None]
-    tiers = version.line.tiers
+    tiers, quantity = version.line.tiers, units.value or ZERO
     if not tiers:
-        return quantity * known[0], f"{quantity} x {known[0]}"
+        return times(units, known[0]), f"{quantity} x {known[0].value}"
     if version.line.tier_mode == "package":
-        packages = (quantity / (tiers[0].up_to or Decimal(1))).quantize(Decimal(1), ROUND_CEILING)
-        return packages * known[0], f"{packages} packages x {known[0]}"
+        size = term("package of", tiers[0].up_to or Decimal(1), version.pointer("tiers", 0, "up_to"))
+        packages = rounded_to(over(units, size), 0, "up", name="packages begun")
+        return times(packages, known[0]), f"{packages.value} packages x {known[0].value}"
     if version.line.tier_mode == "volume":
         reached = next(at for at, tier in enumerate(tiers) if tier.up_to is None or quantity <= tier.up_to)
-        return quantity * known[reached], f"{quantity} x {known[reached]}"
+        return times(units, known[reached]), f"{quantity} x {known[reached].value}"
     parts = [
-        (part, price) for part, price in zip(tier_quantities(quantity, tiers), known, strict=True) if part
+        times(_within(at, units, version), price, name=f"tier {at + 1}")
+        for at, (part, price) in enumerate(zip(tier_quantities(quantity, tiers), known, strict=True))
+        if part
     ]
-    return sum((part * price for part, price in parts), Decimal(0)), " + ".join(
-        f"{a} x {b}" for a, b in parts
+    return total_of(parts, "tiers"), " + ".join(
+        f"{part.parts[0].value} x {part.parts[1].value}" for part in parts
     )
+
+
+def _within(at: int, units: Working, version: LineVersion) -> Working:
+    """How much of the quantity falls into one tier, from where the one below ends."""
+    tiers = version.line.tiers
+    ends = [
+        term("up to", tier.up_to, version.pointer("tiers", index, "up_to"))
+        for index, tier in enumerate(tiers)
+        if tier.up_to is not None and index <= at
+    ]
+    upto = units if tiers[at].up_to is None else least(units, ends[at])
+    return less(upto, max(ends[:at], key=lambda end: end.value), name="in the tier") if at else upto
 
 
 def tier_quantities(quantity: Decimal, tiers: tuple[Tier, ...]) -> list[Decimal]:

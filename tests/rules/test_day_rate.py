@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.schedule import Schedule
+from models.working import fixed
 from rules.day_rate import counted_days
 
 Build = Callable[..., Schedule]
@@ -35,9 +36,11 @@ def time(number: int, hours: str, day: str = "05") -> tuple[str, dict[str, Any]]
     [("0", "0", "0", "0"), ("0.25", "0.25", "0.5", "1"), ("0.51", "0.51", "1", "1"), ("1.25", "1", "1", "1")],
 )
 def test_parts_of_a_day_count_in_their_steps(days: str, exact: str, half: str, whole: str) -> None:
-    assert counted_days(Decimal(days), None) == counted_days(Decimal(days), "exact") == Decimal(exact)
-    assert counted_days(Decimal(days), "half_day") == Decimal(half)
-    assert counted_days(Decimal(days), "whole_day") == Decimal(whole)
+    worked, length = fixed("hours", Decimal(days), "R07"), fixed("hours per day", 1, "R07")
+    assert counted_days(worked, length, None) == counted_days(worked, length, "exact")
+    assert counted_days(worked, length, None).value == Decimal(exact)
+    assert counted_days(worked, length, "half_day").value == Decimal(half)
+    assert counted_days(worked, length, "whole_day").value == Decimal(whole)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from models.price import Increment
 from models.schedule import Schedule
+from models.working import reported
 from rules.increment import rounded_hours
 
 Build = Callable[..., Schedule]
@@ -35,7 +36,9 @@ def time(number: int, day: str, hours: str, person: str = "p") -> tuple[str, dic
 )
 def test_hours_round_to_the_increment(step: str, method: str, expected: str) -> None:
     increment = Increment.model_validate({"hours": step, "method": method})
-    assert rounded_hours(Decimal("7.08"), increment) == Decimal(expected)
+    assert rounded_hours(reported("hours", Decimal("7.08"), "e1"), increment, "/at").value == Decimal(
+        expected
+    )
 
 
 # three entries of 0.4 h on Monday, one on Wednesday of the same week; one of another person
