@@ -24,18 +24,36 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
+from typing import Literal
 
 from models.money import minor_digits
 from models.pointer import join
 from models.price import Cap
 from models.schedule import LedgerEntry, Proof
+from models.working import (
+    Working,
+    at_least_nothing,
+    from_line,
+    least,
+    less,
+    over,
+    reported,
+    rounded,
+    rounded_to,
+    so_far,
+    term,
+    times,
+    total_of,
+    value_of,
+)
 from rules.contract import Contract
 from rules.draft import Draft, Outcome, Piece
 from rules.rate_card import plain_name
 
 RULE = "R10"
 ZERO = Decimal(0)
+Unit = Literal["money", "hours"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +63,10 @@ class Limit:
     account: str
     cap: Cap
     pointer: str
+
+    def pointer_to(self, part: str) -> str:
+        """Where its amount or its hours are stated."""
+        return f"{self.pointer}/{part}" if self.pointer.split("/")[-2] == "caps" else self.pointer
 
 
 @dataclass(slots=True)
@@ -58,10 +80,10 @@ class Meter:
     by_line: defaultdict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     rounded: Decimal = ZERO
 
-    def room(self, limit: Decimal, draft: str) -> Decimal:
-        """What a billing line may still take."""
+    def used(self, draft: str) -> Decimal:
+        """What is taken where a billing line wants more: other lines as rounded, its own as it is."""
         own = self.by_line[draft]
-        return max(limit - (self.rounded - self.round(own)) - own, ZERO)
+        return self.rounded - self.round(own) + own
 
     def take(self, draft: str, amount: Decimal) -> None:
         """Count what a billing line takes."""
@@ -75,36 +97,48 @@ class Caps:
     """All caps of a contract at work: their meters, and which of them cut each line."""
 
     contract: Contract
-    meters: dict[tuple[str, str], Meter] = field(default_factory=dict)
-    limits: dict[str, Decimal] = field(default_factory=dict)
+    meters: dict[tuple[str, Unit], Meter] = field(default_factory=dict)
+    limits: dict[tuple[str, str, str], Decimal] = field(default_factory=dict)
     binding: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    workings: defaultdict[str, list[Working]] = field(default_factory=lambda: defaultdict(list))
 
     def allow(self, draft: Draft, piece: Piece) -> Decimal:
         """How much of a piece may be billed: the least room of all caps that apply on its day."""
-        if piece.amount <= 0:
-            allowed = piece.amount
-        else:
-            rooms = [(self._room(limit, draft, piece), limit) for limit in self._applying(draft, piece)]
-            allowed = min([piece.amount, *(room for room, _ in rooms)])
-            self.binding[draft.id] += [
-                limit.pointer for room, limit in rooms if room == allowed < piece.amount
+        allowed, working = piece.amount, piece.working or from_line("amount", piece.amount, draft.id)
+        if piece.amount > 0:
+            rooms = [
+                (room, limit)
+                for limit in self._applying(draft, piece)
+                for room in self._rooms(limit, draft, piece)
             ]
+            allowed = min([piece.amount, *(value_of(room) for room, _ in rooms)])
+            binding = [pair for pair in rooms if value_of(pair[0]) == allowed < piece.amount]
+            self.binding[draft.id] += [limit.pointer for _, limit in binding]
+            if binding:
+                working = least(working, *(room for room, _ in binding), name="within the cap", rule=RULE)
+        self.workings[draft.id].append(working)
         self._take(draft, piece, allowed)
         return allowed
 
-    def _room(self, limit: Limit, draft: Draft, piece: Piece) -> Decimal:
+    def _rooms(self, limit: Limit, draft: Draft, piece: Piece) -> Iterator[Working]:
         """The room in money; hours are worth what the piece's hours cost."""
-        rooms = [piece.amount]
         if limit.cap.amount is not None:
-            self.limits[limit.account] = limit.cap.amount
-            whole = limit.cap.amount.quantize(
-                Decimal(1).scaleb(-minor_digits(self.contract.currency)), ROUND_DOWN
-            )
-            rooms.append(self._meter(limit.account, "money").room(whole, draft.id))
+            used = self._used(limit, "money", draft, limit.cap.amount)
+            stated = term("cap", limit.cap.amount, limit.pointer_to("amount"))
+            whole = rounded_to(stated, minor_digits(self.contract.currency), "down", name="cap")
+            yield at_least_nothing(less(whole, so_far("used before", used, limit.account)), "room")
         if limit.cap.hours is not None and piece.hours:
-            hours = self._meter(limit.account, "hours").room(limit.cap.hours, draft.id)
-            rooms.append(piece.amount * min(hours / piece.hours, Decimal(1)))
-        return min(rooms)
+            used = self._used(limit, "hours", draft, limit.cap.hours)
+            stated = term("cap in hours", limit.cap.hours, limit.pointer_to("hours"))
+            left = at_least_nothing(less(stated, so_far("hours before", used, limit.account)), "hours left")
+            hours = reported("hours of the entry", piece.hours, piece.key)
+            priced = piece.working or from_line("amount", piece.amount, draft.id)
+            yield over(times(priced, left), hours, "room of the hours")
+
+    def _used(self, limit: Limit, unit: Unit, draft: Draft, most: Decimal) -> Decimal:
+        key = (limit.account, unit, draft.id)
+        self.limits[key] = max(self.limits.get(key, most), most)
+        return self._meter(limit.account, unit).used(draft.id)
 
     def _take(self, draft: Draft, piece: Piece, allowed: Decimal) -> None:
         for limit in self._applying(draft, piece):
@@ -113,7 +147,7 @@ class Caps:
             if limit.cap.hours is not None and piece.amount:
                 self._meter(limit.account, "hours").take(draft.id, piece.hours * allowed / piece.amount)
 
-    def _meter(self, account: str, unit: str) -> Meter:
+    def _meter(self, account: str, unit: Unit) -> Meter:
         exact: Callable[[Decimal], Decimal] = lambda amount: amount  # noqa: E731 - hours are not rounded
         rounding = self.contract.round if unit == "money" else exact
         return self.meters.setdefault((account, unit), Meter(rounding))
@@ -140,31 +174,33 @@ def limit_lines(drafts: tuple[Draft, ...], contract: Contract) -> Outcome:
     lines: list[Draft] = []
     for draft in drafts:
         cut = draft.id in allowed and contract.round(allowed[draft.id]) != draft.amount
-        lines += (
-            _cut(draft, contract.round(allowed[draft.id]), tuple(caps.binding[draft.id])) if cut else [draft]
-        )
+        lines += _cut(draft, contract.round(allowed[draft.id]), caps) if cut else [draft]
     return Outcome(tuple(lines), ledger=tuple(_ledger(caps, drafts)))
 
 
 def _whole(draft: Draft) -> Piece:
-    return Piece(draft.bill_on, "", draft.amount or ZERO)
+    return Piece(draft.bill_on, "", draft.amount or ZERO, working=draft.proof.working)
 
 
-def _cut(draft: Draft, allowed: Decimal, pointers: tuple[str, ...]) -> list[Draft]:
+def _cut(draft: Draft, allowed: Decimal, caps: Caps) -> list[Draft]:
     """The part that is billed, where there is one, and the rest as a write-down."""
-    rest = (draft.amount or ZERO) - allowed
+    gross = draft.proof.working or from_line("amount", draft.amount or ZERO, draft.id)
+    let_through = rounded(total_of(caps.workings[draft.id], "within the cap"), caps.contract.currency)
     proof = Proof(
         rule=RULE,
         formula=f"{draft.amount} - {allowed} within the cap",
-        pointers=tuple(dict.fromkeys(pointers)),
+        pointers=tuple(dict.fromkeys(caps.binding[draft.id])),
         events=draft.proof.events,
+        working=less(gross, from_line("billed", allowed, draft.id) if allowed else let_through),
     )
     shown = draft.proof.model_copy(
         update={
             "formula": f"{draft.proof.formula}, of which {allowed} within the cap",
             "pointers": (*draft.proof.pointers, *proof.pointers),
+            "working": let_through,
         }
     )
+    rest = (draft.amount or ZERO) - allowed
     billed = [replace(draft, amount=allowed, pieces=(), proof=shown)] if allowed else []
     return [*billed, draft.beside("write_down", "write-down", amount=rest, proof=proof)]
 
@@ -214,8 +250,8 @@ def _ledger(caps: Caps, drafts: tuple[Draft, ...]) -> Iterator[LedgerEntry]:
                 on=draft.bill_on,
                 delta=delta,
                 balance=balance,
-                limit=caps.limits.get(account) if unit == "money" else None,
-                unit="money" if unit == "money" else "hours",
+                limit=caps.limits.get((account, unit, draft.id)),
+                unit=unit,
                 rule=RULE,
             )
 
