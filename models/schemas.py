@@ -12,6 +12,7 @@ from models.extraction import Extraction
 from models.problem import Problem
 from models.schedule import Schedule
 from models.shape import Shape
+from models.simulation import Simulation
 from models.terms import Terms
 
 SHAPES: dict[str, type[Shape]] = {
@@ -19,6 +20,7 @@ SHAPES: dict[str, type[Shape]] = {
     "extraction": Extraction,
     "schedule": Schedule,
     "comparison": ScheduleDelta,
+    "simulation": Simulation,
     "dispute": TaggedDispute,
     "dispute_message": DisputeMessage,
     "problem": Problem,

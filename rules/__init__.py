@@ -3,5 +3,14 @@
 from rules.compare import compare
 from rules.engine import build_schedule, terms_sha256
 from rules.lints import check_terms
+from rules.simulate import Variant, simulate, variant_of
 
-__all__ = ["build_schedule", "check_terms", "compare", "terms_sha256"]
+__all__ = [
+    "Variant",
+    "build_schedule",
+    "check_terms",
+    "compare",
+    "simulate",
+    "terms_sha256",
+    "variant_of",
+]

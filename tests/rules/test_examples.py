@@ -16,11 +16,13 @@ from models.schedule import Schedule
 
 NOT_RULES = {
     *(f"rules.assumptions.{name}" for name in ("limits", "payments", "prices", "shape")),  # other readings
+    "rules.cash",  # when money arrives
     "rules.draft",  # what rules hand back
     "rules.engine",  # the order of the rules
     "rules.expected_payments",  # suppositions
     "rules.inbox",  # the events as a set
     "rules.readings",  # every rule's doubts
+    "rules.simulate",  # the whole engine, for several terms
     "rules.time_entries",  # which rule gets the time
     "rules.wording",  # sentences for the readings
     "rules.work_periods",  # dates shared by the rules for time, units and expenses
