@@ -13,7 +13,7 @@ from extractor.find.dates import find_contract_dates
 from extractor.find.defined_dates import find_defined_dates
 from extractor.find.delivery import find_acceptance, find_escalation, find_retention
 from extractor.find.expenses import find_expenses
-from extractor.find.fees.lines import find_contract_amounts, find_lines
+from extractor.find.fees.lines import find_fees
 from extractor.find.governing_law import find_governing_law
 from extractor.find.identity import find_identity
 from extractor.find.payment import find_payment
@@ -136,18 +136,18 @@ def extract_records(records: Sequence[RecordTerms], *, filename: str, sha256: st
 
 def settle(contract: Contract, *, records: Sequence[RecordTerms] = ()) -> Resolution:
     """Every term of a contract, settled."""
-    return resolve(contract.document, find_candidates(contract), find_lines(contract), records=records)
+    fees = find_fees(contract)
+    candidates = [*find_candidates(contract), *fees.amounts]
+    return resolve(contract.document, candidates, fees.lines, records=records)
 
 
 def find_candidates(contract: Contract) -> list[Candidate]:
-    """What every finder reads in the contract."""
-    found = [
+    """What every finder but that of the fees reads in the contract."""
+    return [
         replace(candidate, span=contract.span(candidate.span.start, candidate.span.end))
         for finder in FINDERS
         for candidate in finder(contract)
     ]
-    found += find_contract_amounts(contract)
-    return found
 
 
 def _notes(document: Document) -> list[Finding]:

@@ -15,7 +15,7 @@ from typing import Any
 from extractor.candidates import Candidate
 from extractor.find.fees.conditions import conditions
 from extractor.find.fees.items import FeeItem
-from extractor.values.money import MoneyMention, dollar_currency, find_money
+from extractor.values.money import MoneyMention, dollar_currency
 from models.document import Span
 from models.shape import plain
 
@@ -36,12 +36,15 @@ def _note(item: FeeItem) -> str:
     return "L08" if "words_amount" in item.more else ""
 
 
-def contract_amounts(text: str, items: list[FeeItem], *, streams: Sequence[Span] = ()) -> list[Candidate]:
+def contract_amounts(
+    text: str, items: list[FeeItem], *, mentions: Sequence[MoneyMention], streams: Sequence[Span] = ()
+) -> list[Candidate]:
     """The candidates for the contract's own amounts, the likeliest first for each pointer.
 
     Args:
         text: The document text.
         items: The fee items that speak of the whole contract.
+        mentions: Every amount of money in the text.
         streams: The workstreams, whose limits in hours are their own.
     """
     found = [
@@ -56,7 +59,7 @@ def contract_amounts(text: str, items: list[FeeItem], *, streams: Sequence[Span]
     ]
     found += _value(items)
     found += conditions(text, items, streams)
-    found += _currency(text, items)
+    found += _currency(text, items, mentions)
     return _ranked(found)
 
 
@@ -76,8 +79,7 @@ def _value(items: list[FeeItem]) -> list[Candidate]:
     return found
 
 
-def _currency(text: str, items: list[FeeItem]) -> list[Candidate]:
-    mentions = find_money(text)
+def _currency(text: str, items: list[FeeItem], mentions: Sequence[MoneyMention]) -> list[Candidate]:
     if not mentions:
         return _named_currency(text)
     fees = {item.span for item in items}

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,7 @@ from extractor.find.fees.line_values import (
     single_values,
 )
 from extractor.find.fees.methods import expenses_line, find_methods
-from extractor.find.fees.scan import clean_text, scan
+from extractor.find.fees.scan import FeeScan, scan
 from extractor.find.fees.service_time import read_service_time
 from extractor.find.fees.streams import Stream, find_streams, stream_at
 from extractor.find.fees.tiers import tier_mode
@@ -50,30 +50,43 @@ _SHORT = 8_000  # characters of a document where one weak cue tells the method
 _Group = tuple[Stream | None, list[FeeItem]]
 
 
-def find_lines(contract: Contract) -> list[FoundLine]:
-    """The contract lines, in reading order, with ids from '1'."""
-    text = clean_text(contract)
-    found = scan(contract)
-    streams = find_streams(text, [(item.span.start, item.kind) for item in found if item.kind in _METHODS])
-    items = _billed(found, streams)
-    groups = _groups(items, streams)
-    lines = [
-        _with_terms(_line(stream, group, items, text), text, stream, group[0]) for stream, group in groups
-    ]
-    lines += _method_lines(text, lines) or ([] if lines else _whole_price(found))
-    lines += expenses_line(contract)
-    return [_numbered(line, str(number)) for number, line in enumerate(lines, 1)]
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """What a contract says of money.
+
+    Attributes:
+        lines: The contract lines, in reading order, with ids from '1'.
+        amounts: Candidates for the amounts of the whole contract, likeliest first for each pointer.
+    """
+
+    lines: list[FoundLine]
+    amounts: list[Candidate]
 
 
-def find_contract_amounts(contract: Contract) -> list[Candidate]:
-    """The amounts of the whole contract, likeliest first for each pointer.
+def find_fees(contract: Contract) -> Fees:
+    """The contract lines and the amounts of the whole contract, from one reading of its amounts.
 
     A limit inside one of several workstreams limits that workstream and is a cap of its line.
     """
-    text, found = clean_text(contract), scan(contract)
-    streams = find_streams(text, [(item.span.start, item.kind) for item in found if item.kind in _METHODS])
-    whole = [i for i in found if i.kind not in _OF_STREAM or not stream_at(streams, i.span.start)]
-    return contract_amounts(text, whole, streams=[stream.span for stream in streams])
+    read = scan(contract)
+    streams = find_streams(
+        read.text, [(item.span.start, item.kind) for item in read.items if item.kind in _METHODS]
+    )
+    lines = [*_lines(read, streams), *expenses_line(contract)]
+    whole = [i for i in read.items if i.kind not in _OF_STREAM or not stream_at(streams, i.span.start)]
+    amounts = contract_amounts(
+        read.text, whole, mentions=read.mentions, streams=[stream.span for stream in streams]
+    )
+    return Fees([_numbered(line, str(number)) for number, line in enumerate(lines, 1)], amounts)
+
+
+def _lines(read: FeeScan, streams: list[Stream]) -> list[FoundLine]:
+    items = _billed(read.items, streams)
+    lines = [
+        _with_terms(_line(stream, group, items, read.text), read.text, stream, group[0])
+        for stream, group in _groups(items, streams)
+    ]
+    return lines + (_method_lines(read.text, lines) or ([] if lines else _whole_price(read.items)))
 
 
 def _groups(items: list[FeeItem], streams: list[Stream]) -> list[_Group]:

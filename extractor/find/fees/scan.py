@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractor.find.fees.context import surroundings
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.percents import find_percents
@@ -11,8 +13,23 @@ from extractor.find.fees.rows import read_rows
 from extractor.find.fees.service_time import read_run
 from extractor.find.fees.tables import read_tables
 from extractor.segment import Contract
-from extractor.values.money import find_money
+from extractor.values.money import MoneyMention, find_money
 from models.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class FeeScan:
+    """What one pass over a contract recognised.
+
+    Attributes:
+        text: The document's text with the page furniture blanked out; offsets are the document's.
+        mentions: Every amount of money in it, in order.
+        items: What the amounts and percents are, in reading order, without repeats.
+    """
+
+    text: str
+    mentions: list[MoneyMention]
+    items: list[FeeItem]
 
 
 def clean_text(contract: Contract) -> str:
@@ -24,14 +41,15 @@ def clean_text(contract: Contract) -> str:
     return "".join([*parts, text[end:]])
 
 
-def scan(contract: Contract) -> list[FeeItem]:
-    """The fee items in reading order, without repeats."""
+def scan(contract: Contract) -> FeeScan:
+    """The amounts of a contract and what each of them is."""
     document, text = contract.document, clean_text(contract)
     tables = read_tables(document)
     covered = [item.span for item in tables]
     whole = [table.span for table in document.tables if any(table.span.overlaps(span) for span in covered)]
-    mentions = [m for m in find_money(text) if not any(m.span.overlaps(span) for span in covered)]
-    loose = [m for m in mentions if not any(m.span.overlaps(span) for span in whole)]
+    mentions = find_money(text)
+    held = [*covered, *whole]
+    loose = [m for m in mentions if not any(m.span.overlaps(span) for span in held)]
     rows, used = read_rows(text, loose)
     taken = set(used)
     prose = []
@@ -42,14 +60,11 @@ def scan(contract: Contract) -> list[FeeItem]:
         item = read_amount(around)
         if item:
             prose.append(_dated(text, item, around.span))
-    percents = [
-        p for p in find_percents(text) if not any(p.span.overlaps(span) for span in [*covered, *whole])
-    ]
+    percents = [p for p in find_percents(text) if not any(p.span.overlaps(span) for span in held)]
     stated = {p.amount for p in percents if p.amount is not None}
     prose = [i for i in prose if not (i.kind in {"fixed", "milestone"} and i.amount in stated)]
-    return _once(
-        _with_retainers(text, sorted([*tables, *rows, *prose, *percents], key=lambda item: item.span))
-    )
+    items = sorted([*tables, *rows, *prose, *percents], key=lambda item: item.span)
+    return FeeScan(text, mentions, _once(_with_retainers(text, items)))
 
 
 def _dated(text: str, item: FeeItem, sentence: Span) -> FeeItem:

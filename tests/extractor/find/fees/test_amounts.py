@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.find.fees.lines import find_contract_amounts
+from extractor.find.fees.lines import find_fees
 from extractor.segment import Contract
 
 Make = Callable[[str], Contract]
@@ -33,7 +33,7 @@ def test_an_amount_of_the_whole_contract_is_found(
     clause: str, pointer: str, value: str, contract: Make
 ) -> None:
     made = contract(clause)
-    best = next(c for c in find_contract_amounts(made) if c.pointer == pointer)
+    best = next(c for c in find_fees(made).amounts if c.pointer == pointer)
     assert best.value == value
     assert made.document.quote(best.span).strip()
 
@@ -47,4 +47,4 @@ def test_an_amount_of_the_whole_contract_is_found(
     ],
 )
 def test_liability_insurance_and_audit_sums_limit_no_fees(clause: str, contract: Make) -> None:
-    assert {c.pointer for c in find_contract_amounts(contract(clause))} <= {"/currency"}
+    assert {c.pointer for c in find_fees(contract(clause)).amounts} <= {"/currency"}

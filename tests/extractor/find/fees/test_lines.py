@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extractor.find.fees.lines import find_contract_amounts, find_lines
+from extractor.find.fees.lines import find_fees
 from extractor.segment import Contract
 from models.pointer import resolve
 from models.terms import Line
@@ -116,7 +116,7 @@ CLAUSES: list[tuple[str, list[dict[str, Any]]]] = [
 
 @pytest.mark.parametrize(("clause", "lines"), CLAUSES)
 def test_a_clause_gives_its_lines(clause: str, lines: list[dict[str, Any]], contract: Make) -> None:
-    assert [stated(line.values) for line in find_lines(contract(clause))] == lines
+    assert [stated(line.values) for line in find_fees(contract(clause)).lines] == lines
 
 
 @pytest.mark.parametrize(("clause", "lines"), CLAUSES)
@@ -124,7 +124,7 @@ def test_every_line_is_a_line_of_the_terms_and_every_value_has_its_words(
     clause: str, lines: list[dict[str, Any]], contract: Make
 ) -> None:
     made = contract(clause)
-    for line in find_lines(made):
+    for line in find_fees(made).lines:
         Line.model_validate(stated(line.values), strict=False)
         for pointer, spans in line.evidence.items():
             assert resolve(line.values, pointer) is not None
@@ -146,7 +146,7 @@ def test_every_line_is_a_line_of_the_terms_and_every_value_has_its_words(
     ],
 )
 def test_what_is_not_a_fee_makes_no_line(clause: str, contract: Make) -> None:
-    assert find_lines(contract(clause)) == []
+    assert find_fees(contract(clause)).lines == []
 
 
 def test_shares_of_a_fee_are_milestones_of_one_line_with_the_fee_as_its_amount(contract: Make) -> None:
@@ -154,7 +154,7 @@ def test_shares_of_a_fee_are_milestones_of_one_line_with_the_fee_as_its_amount(c
         "The fixed fee is $120,000, payable as follows:\n(a) 30% upon signing of this SOW;\n"
         "(b) 40% upon acceptance of the Beta Release; and\n(c) 30% upon Final Acceptance."
     )
-    (line,) = find_lines(made)
+    (line,) = find_fees(made).lines
     assert (line.values["billing_method"], line.values["amount"]) == ("milestone", "120000")
     assert [(m["id"], m["percent"], m["trigger"]) for m in line.values["milestones"]] == [
         ("M1", "30", "upon signing of this SOW"),
@@ -166,7 +166,7 @@ def test_shares_of_a_fee_are_milestones_of_one_line_with_the_fee_as_its_amount(c
 
 def test_shares_short_of_the_whole_are_noted_not_mended(contract: Make) -> None:
     made = contract("The fee is payable 30% upon signing, 40% upon delivery and 20% upon acceptance.")
-    (line,) = find_lines(made)
+    (line,) = find_fees(made).lines
     assert [m["percent"] for m in line.values["milestones"]] == ["30", "40", "20"]
     assert line.notes == ("L02: the milestones' percents come to 90, not 100",)
 
@@ -177,7 +177,7 @@ def test_each_workstream_has_its_own_lines_and_a_limit_inside_caps_only_it(contr
         "Workstream B - Support\nSenior Consultant: $175 per hour\nAnalyst: $95 per hour\n\n"
         "Fees for this workstream shall not exceed $60,000.\n"
     )
-    build, support = find_lines(made)
+    build, support = find_fees(made).lines
     assert (build.values["name"], build.values["amount"]) == ("Workstream A - Build", "40000")
     assert support.values["name"] == "Workstream B - Support"
     assert [(r["role"], r["amount"]) for r in support.values["rates"]] == [
@@ -185,7 +185,7 @@ def test_each_workstream_has_its_own_lines_and_a_limit_inside_caps_only_it(contr
         ("Analyst", "95"),
     ]
     assert [(c["amount"], c["scope"]) for c in support.values["caps"]] == [("60000", "line")]
-    assert "/not_to_exceed" not in {c.pointer for c in find_contract_amounts(made)}
+    assert "/not_to_exceed" not in {c.pointer for c in find_fees(made).amounts}
 
 
 def test_a_price_payable_upon_each_milestone_is_the_fee_that_they_split(contract: Make) -> None:
@@ -193,5 +193,5 @@ def test_a_price_payable_upon_each_milestone_is_the_fee_that_they_split(contract
         "Provider builds the platform for a fixed price of $300,000.00, payable upon acceptance of each milestone:\n"
         "- Architecture approved: $60,000.00\n- Pilot accepted: $135,000.00\n- Roll-out accepted: $105,000.00\n"
     )
-    (line,) = find_lines(made)
+    (line,) = find_fees(made).lines
     assert [m["amount"] for m in line.values["milestones"]] == ["60000.00", "135000.00", "105000.00"]
