@@ -29,17 +29,17 @@ def write_docx(source: Source) -> bytes:
     properties = document.core_properties
     properties.created = properties.modified = WRITTEN
     properties.title, properties.author = source.slug, ""
-    _define_numbering(document)
+    define_numbering(document)
     _frame(document, source)
     automatic = any(block.kind == "numbered" for block in source.blocks)
     for block in source.blocks:
         _write_block(document, block, automatic=automatic)
     out = BytesIO()
     document.save(out)
-    return _with_fixed_times(out.getvalue())
+    return with_fixed_times(out.getvalue())
 
 
-def _define_numbering(document: Any) -> None:
+def define_numbering(document: Any) -> None:
     """Clauses 1., 2. and subclauses 1.1, 1.2; an abstract numbering must stand before every use of one."""
     numbering = document.part.numbering_part.element
     head = (
@@ -69,23 +69,24 @@ def _write_block(document: Any, block: Block, *, automatic: bool) -> None:
         case "title":
             title = document.add_paragraph()
             title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            _write_runs(title, block.text, bold=True)
+            write_runs(title, block.text, bold=True)
         case "heading" if automatic:
-            _write_numbered(document, block, level=0)
+            write_numbered(document, block.text, level=0)
         case "numbered":
-            _write_numbered(document, block, level=1)
+            write_numbered(document, block.text, level=1)
         case "item":
-            _write_runs(document.add_paragraph(style="List Bullet"), block.text)
+            write_runs(document.add_paragraph(style="List Bullet"), block.text)
         case _:
-            _write_runs(document.add_paragraph(), block.text, bold=block.kind == "heading")
+            write_runs(document.add_paragraph(), block.text, bold=block.kind == "heading")
 
 
-def _write_numbered(document: Any, block: Block, *, level: int) -> None:
+def write_numbered(document: Any, text: str, *, level: int) -> None:
+    """A paragraph that Word numbers by itself."""
     paragraph = document.add_paragraph()
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - no public door to numbering
     numbered = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{NUMBERING}0"/></w:numPr>'
     properties.append(parse_xml(numbered))
-    _write_runs(paragraph, block.text, bold=level == 0)
+    write_runs(paragraph, text, bold=level == 0)
 
 
 def _write_table(document: Any, rows: tuple[tuple[str, ...], ...], *, heading: bool) -> None:
@@ -93,11 +94,11 @@ def _write_table(document: Any, rows: tuple[tuple[str, ...], ...], *, heading: b
     table.style = "Table Grid" if heading else "Normal Table"
     for row, cells in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
-            _write_runs(cell.paragraphs[0], text, bold=heading and cells is rows[0])
+            write_runs(cell.paragraphs[0], text, bold=heading and cells is rows[0])
     document.add_paragraph()
 
 
-def _write_runs(paragraph: Any, text: str, *, bold: bool = False) -> None:
+def write_runs(paragraph: Any, text: str, *, bold: bool = False) -> None:
     """The text, with what is marked as deleted or inserted as tracked changes."""
     place = 0
     for number, change in enumerate(CHANGE.finditer(text), start=1):
@@ -118,7 +119,7 @@ def _write_change(paragraph: Any, sign: str, words: str, *, number: int) -> None
     change.append(element)
 
 
-def _with_fixed_times(data: bytes) -> bytes:
+def with_fixed_times(data: bytes) -> bytes:
     """The same package, with every member dated alike."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as package, ZipFile(out, "w", ZIP_DEFLATED) as fixed:

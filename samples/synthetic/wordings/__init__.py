@@ -1,0 +1,40 @@
+"""The wordings of every term, read from the text files beside this module.
+
+'[term]' opens a term's list; each line after it is a wording. ' => {...}' after a wording are the facts that it
+states beyond the values it is given, ' ~ {...}' other readings that a fair reviewer would accept, both by pointer.
+A line's place is its id, so new ones go to the end of a list.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from samples.synthetic.draw import Wording
+
+
+@cache
+def wordings(term: str) -> tuple[Wording, ...]:
+    """The wordings of a term, in order of their ids."""
+    return _all()[term]
+
+
+@cache
+def _all() -> dict[str, tuple[Wording, ...]]:
+    found: dict[str, tuple[Wording, ...]] = {}
+    for path in sorted(Path(__file__).parent.glob("*.txt")):
+        term = ""
+        for line in filter(None, path.read_text(encoding="utf-8").splitlines()):
+            if line.startswith("["):
+                term = line.strip("[]")
+                found.setdefault(term, ())
+            else:
+                found[term] += (_wording(line),)
+    return found
+
+
+def _wording(line: str) -> Wording:
+    line, _, others = line.partition(" ~ {")
+    line, _, facts = line.partition(" => {")
+    return Wording(line, json.loads("{" + facts) if facts else {}, json.loads("{" + others) if others else {})
