@@ -7,6 +7,7 @@ import sys
 import typer
 
 from cli import billing, demo, disputes, learn, operate, reading
+from cli import simulate as whatif
 from models.errors import EngrossError
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command("demo")(demo.run_demo)
 app.command("extract")(reading.extract)
 app.command("schedule")(billing.schedule)
+app.command("simulate")(whatif.simulate)
 app.command("classify")(disputes.classify)
 app.command("reconcile")(billing.reconcile)
 app.command("backfill")(operate.backfill)

@@ -37,6 +37,7 @@ class Shapes(StrEnum):
     TERMS = "terms"
     EXTRACTION = "extraction"
     SCHEDULE = "schedule"
+    SIMULATION = "simulation"
     DISPUTE = "dispute"
     EVENT = "event"
     PROBLEM = "problem"

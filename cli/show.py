@@ -37,7 +37,8 @@ def shortened(text: str, width: int = QUOTE_WIDTH) -> str:
     return line if len(line) <= width else line[: width - 1] + "…"
 
 
-def _table(*columns: str, right: Iterable[str] = ()) -> Table:
+def table_of(*columns: str, right: Iterable[str] = ()) -> Table:
+    """An empty table with these columns; those named in `right` hold figures."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in columns:
         table.add_column(name, justify="right" if name in right else "left", overflow="fold")
@@ -52,7 +53,7 @@ def show_terms(extraction: Extraction, *, out: Console | None = None) -> None:
         f"[bold]{escape(extraction.document.filename)}[/]  {extraction.document.pages} pages, "
         f"{extraction.document.characters:,} characters"
     )
-    table = _table("term", "value", "page", "clause", "sure", right=["page", "sure"])
+    table = table_of("term", "value", "page", "clause", "sure", right=["page", "sure"])
     for at, evidence in extraction.evidence.items():
         if at.endswith("/id"):  # a name of ours, not a term
             continue
@@ -99,7 +100,7 @@ def show_schedule(schedule: Schedule, *, out: Console | None = None) -> None:
     """The dated billing schedule, what each amount rests on, and what is open."""
     out = out or console()
     show_project(schedule.project, out=out)
-    table = _table("bill on", "due on", "amount", "kind", "what", "status", "rests on", right=["amount"])
+    table = table_of("bill on", "due on", "amount", "kind", "what", "status", "rests on", right=["amount"])
     for line in schedule.billing:
         table.add_row(
             str(line.bill_on or "-"),
@@ -142,7 +143,7 @@ def _money(line: BillingLine) -> str:
 def show_comparison(changes: ScheduleDelta, *, out: Console | None = None) -> None:
     """What changed from one schedule to another: lines with both amounts, then the months."""
     out = out or console()
-    table = _table(
+    table = table_of(
         "line", "what", "change", "before", "after", "difference", right=["before", "after", "difference"]
     )
     for line in changes.lines:
@@ -155,7 +156,7 @@ def show_comparison(changes: ScheduleDelta, *, out: Console | None = None) -> No
             _amount(line.delta),
         )
     out.print(table)
-    months = _table("month", "before", "after", "difference", right=["before", "after", "difference"])
+    months = table_of("month", "before", "after", "difference", right=["before", "after", "difference"])
     for month in changes.months:
         months.add_row(month.month or "-", f"{month.before:,}", f"{month.after:,}", f"{month.delta:+,}")
     out.print(months)
@@ -172,7 +173,7 @@ def _amount(amount: Decimal | None) -> str:
 def show_disputes(tagged: Iterable[tuple[str, TaggedDispute]], *, out: Console | None = None) -> None:
     """Messages with their codes and the phrases that they rest on."""
     out = out or console()
-    table = _table(
+    table = table_of(
         "code",
         "sure",
         "message",
@@ -199,7 +200,7 @@ def show_disputes(tagged: Iterable[tuple[str, TaggedDispute]], *, out: Console |
 def show_reconciliation(report: Reconciliation, *, out: Console | None = None) -> None:
     """Invoiced lines beside what the contract makes due."""
     out = out or console()
-    table = _table(
+    table = table_of(
         "line", "invoice", "invoiced", "due", "delta", "outcome", "why", right=["invoiced", "due", "delta"]
     )
     for line in report.lines:

@@ -111,7 +111,7 @@ def _invoice_of_payment(line: BillingLine, inbox: Inbox) -> str | None:
 def _expected(line: BillingLine, payment: Payment, *, conduct: Conduct) -> Receipt:
     amount, days = line.amount or ZERO, payment.early_discount_days
     if line.kind == "discount" and line.line is None:
-        return Receipt(line.bill_on, line.bill_on, amount)
+        return Receipt(line.bill_on, None, amount)
     if conduct.early and days is not None and payment.early_discount_percent is not None and line.bill_on:
         return Receipt(line.bill_on + timedelta(days=days), line.bill_on, amount)
     late = timedelta(days=0 if line.kind == "interest" else conduct.late_days)

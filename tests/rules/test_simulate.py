@@ -121,7 +121,7 @@ def test_the_early_discount_brings_cash_sooner_and_less_of_it() -> None:
     assert str(variant.totals["discount"]) == "-30.00"
     assert months(variant.cash, "expected") == [("2026-02", "980.00"), ("2026-03", "490.00")]
     assert months(made.base.cash, "expected") == [("2026-03", "1500.00")]
-    assert made.early is True
+    assert (made.early, str(variant.days_to_cash)) == (True, "10.0")
 
 
 def test_payments_that_arrived_are_not_expected_again(event_of: NewEvent) -> None:
@@ -173,6 +173,12 @@ def test_without_days_to_pay_cash_has_no_date() -> None:
     base = simulate(terms, [], as_of=AS_OF).base
     assert months(base.cash, "expected") == [(None, "1500.00")]
     assert base.days_to_cash is None
+
+
+def test_amounts_that_wait_for_work_are_counted_apart() -> None:
+    work = {"id": "2", "billing_method": "time_and_materials", "rates": [{"amount": "1", "unit": "hour"}]}
+    base = simulate(Terms.model_validate({**TERMS, "lines": [work]}), [], as_of=AS_OF).base
+    assert (base.unknown, base.totals, str(base.total)) == (2, {}, "0")
 
 
 def test_readings_of_a_variant_stand_with_it() -> None:
