@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from api import contracts, disputes, events, problems, review, schedules, system
+from api import contracts, disputes, events, problems, review, schedules, simulate, system
 from api.desk import Desk, open_desk
 from api.gate import Gate
 from api.settings import Settings
@@ -25,6 +25,7 @@ ROUTES: tuple[APIRouter, ...] = (
     contracts.routes,
     review.routes,
     schedules.routes,
+    simulate.routes,
     events.routes,
     disputes.routes,
     system.routes,

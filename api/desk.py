@@ -25,6 +25,10 @@ from models.event import Event
 from models.extraction import Extraction
 from models.record import RecordTerms
 from models.schedule import Schedule
+from models.simulation import Simulation
+from models.terms import Terms
+from rules import Variant, simulate
+from rules.expected_payments import Conduct
 from store.facade import Store
 from store.records import ApiKey, Page, ReviewItem, StoredContract, StoredDispute, StoredResponse, Verdict
 from workflows import contract as journeys
@@ -149,6 +153,20 @@ class Desk:
     def schedule(self, contract_id: str, *, as_of: dt.date) -> Schedule:
         """The schedule that the terms and the events recorded so far come to."""
         return journeys.preview_schedule(self.store, contract_id, as_of=as_of)
+
+    def simulate(
+        self,
+        contract_id: str,
+        base: Terms,
+        variants: Sequence[Variant],
+        *,
+        events: Sequence[Event],
+        as_of: dt.date,
+        conduct: Conduct,
+    ) -> Simulation:
+        """The base and its variants under recorded and supposed events; nothing is stored."""
+        happened = [*self.events(contract_id), *events]
+        return simulate(base, variants, happened, as_of=as_of, conduct=conduct)
 
     def record_events(self, events: Sequence[Event], *, caller: Caller) -> tuple[EventReceipt, ...]:
         """What became of each event; all are recorded, or none."""

@@ -11,12 +11,14 @@ from models.event import EVENT
 from models.extraction import Extraction
 from models.problem import Problem
 from models.schedule import Schedule
+from models.simulation import Simulation
 from models.terms import Terms
 
 SHAPES: dict[str, type[BaseModel] | TypeAdapter[Any]] = {
     "terms": Terms,
     "extraction": Extraction,
     "schedule": Schedule,
+    "simulation": Simulation,
     "event": EVENT,
     "dispute": DisputeMessage,
     "tagged-dispute": TaggedDispute,
