@@ -120,8 +120,12 @@ def times(*parts: Working, name: str = "product", rule: str | None = None) -> St
 
 def less(first: Working, *rest: Working, name: str = "difference") -> Step:
     """The first part without the others."""
-    value = ending(_difference([exact(first), *map(exact, rest)]))
-    return Step(name=name, op="difference", value=value, parts=(first, *rest))
+    parts = (first, *rest)
+    known = [part.value for part in parts if part.value is not None]
+    if len(known) == len(parts):
+        return Step(name=name, op="difference", value=reduce(EXACT.subtract, known), parts=parts)
+    value = ending(_difference([exact(part) for part in parts]))
+    return Step(name=name, op="difference", value=value, parts=parts)
 
 
 def over(first: Working, second: Working, name: str = "quotient") -> Step:
@@ -137,12 +141,12 @@ def percent_of(percent: Working, base: Working, name: str = "share") -> Step:
 
 def least(*parts: Working, name: str = "the least", rule: str | None = None) -> Step:
     """The least of the parts."""
-    return Step(name=name, op="minimum", value=ending(min(map(exact, parts))), parts=parts, rule=rule)
+    return Step(name=name, op="minimum", value=min(parts, key=exact).value, parts=parts, rule=rule)
 
 
 def most(*parts: Working, name: str = "the most") -> Step:
     """The greatest of the parts."""
-    return Step(name=name, op="maximum", value=ending(max(map(exact, parts))), parts=parts)
+    return Step(name=name, op="maximum", value=max(parts, key=exact).value, parts=parts)
 
 
 def at_least_nothing(part: Working, name: str = "not below zero") -> Step:

@@ -25,6 +25,20 @@ from decimal import Decimal
 from models.provision import Advance
 from models.schedule import LedgerEntry, Proof, Trigger
 from models.terms import Terms
+from models.working import (
+    Step,
+    Working,
+    fixed,
+    from_line,
+    least,
+    negative,
+    percent_of,
+    rounded,
+    so_far,
+    term,
+    total_of,
+    value_of,
+)
 from rules.contract import Contract, start_of
 from rules.draft import Doubt, Draft, Outcome, post
 
@@ -39,26 +53,30 @@ def bill_advance(drafts: Sequence[Draft], contract: Contract, *, off: Sequence[D
     first = contract.versions[0].terms
     terms = first if first.advance else contract.latest
     advance = terms.advance
-    amount = _amount(advance, terms, contract) if advance else None
-    if advance is None or not amount:
+    made = _amount(advance, terms, contract) if advance else None
+    if advance is None or made is None or not made.value:
         return Outcome()
-    billed = _advance_line(terms, amount, advance)
+    billed, amount = _advance_line(terms, made, advance), made.value
     entries: list[LedgerEntry] = []
     post(entries, billed, amount, account=ACCOUNT)
     readings = [
         _recoup(drafts, advance, terms, contract=contract, off=off, net=net) for net in _bases(advance)
     ]
-    if readings[0] != readings[-1]:
+    if _parts_of(readings[0]) != _parts_of(readings[-1]):
         doubt = Doubt("/advance/recoup_basis", "Of which amount is the advance recouped?", READINGS)
-        open_fees = {draft.id for reading in readings for draft, _ in reading}
+        open_fees = {draft.id for reading in readings for draft, _, _ in reading}
         held = [_line(draft, None, "depends on the basis") for draft in drafts if draft.id in open_fees]
         return Outcome((billed, *held), (doubt,), ledger=tuple(entries))
     lines = [billed]
-    for draft, part in readings[0]:
+    for draft, part, working in readings[0]:
         formula = f"{_percent(advance)}% of {draft.amount}, at most the {entries[-1].balance} left"
-        lines.append(_line(draft, -part, formula))
+        lines.append(_line(draft, -part, formula, working))
         post(entries, lines[-1], -part, account=ACCOUNT)
     return Outcome(tuple(lines), ledger=tuple(entries))
+
+
+def _parts_of(reading: list[tuple[Draft, Decimal, Working]]) -> list[tuple[str, Decimal]]:
+    return [(draft.id, part) for draft, part, _ in reading]
 
 
 def _bases(advance: Advance) -> tuple[bool, ...]:
@@ -73,15 +91,16 @@ def _percent(advance: Advance) -> Decimal:
     return Decimal(100) if advance.recoup_percent is None else advance.recoup_percent
 
 
-def _amount(advance: Advance, terms: Terms, contract: Contract) -> Decimal | None:
+def _amount(advance: Advance, terms: Terms, contract: Contract) -> Step | None:
     if advance.amount is not None:
-        return contract.round(advance.amount)
+        return rounded(term("advance", advance.amount, "/advance/amount"), contract.currency)
     if advance.percent is None or terms.contract_value is None:
         return None
-    return contract.round(terms.contract_value * advance.percent / 100)
+    value = term("contract value", terms.contract_value, "/contract_value")
+    return rounded(percent_of(term("percent", advance.percent, "/advance/percent"), value), contract.currency)
 
 
-def _advance_line(terms: Terms, amount: Decimal, advance: Advance) -> Draft:
+def _advance_line(terms: Terms, working: Step, advance: Advance) -> Draft:
     stated = advance.amount is not None
     day = terms.effective_date or start_of(terms)
     return Draft(
@@ -91,10 +110,11 @@ def _advance_line(terms: Terms, amount: Decimal, advance: Advance) -> Draft:
         description="Advance payment",
         proof=Proof(
             rule=RULE,
-            formula=f"{amount}" if stated else f"{advance.percent}% x {terms.contract_value}",
+            formula=f"{working.value}" if stated else f"{advance.percent}% x {terms.contract_value}",
             pointers=("/advance/amount",) if stated else ("/advance/percent", "/contract_value"),
+            working=working,
         ),
-        amount=amount,
+        amount=working.value,
         bill_on=day,
         trigger=None if day else Trigger(event="contract.executed"),
     )
@@ -119,20 +139,42 @@ def _recoup(
     contract: Contract,
     off: Sequence[Draft],
     net: bool,
-) -> list[tuple[Draft, Decimal]]:
+) -> list[tuple[Draft, Decimal, Working]]:
     """The fee lines that repay the advance and their parts: never more than is left of either."""
-    left, parts = _amount(advance, terms, contract) or ZERO, []
+    made = _amount(advance, terms, contract)
+    left, parts = (made.value if made and made.value else ZERO), list[tuple[Draft, Decimal, Working]]()
     for draft, fee in _after_threshold(drafts, advance, terms):
         beside = [line for line in off if line.fee == draft.id]
-        rest = fee + sum((line.amount or ZERO for line in beside), ZERO)
-        gross = fee + sum((line.amount or ZERO for line in beside if line.kind == "discount"), ZERO)
-        part = min(contract.round((rest if net else gross) * _percent(advance) / 100), left, rest)
-        if part > 0:
-            parts.append((draft, part))
-            left -= part
+        taken = [
+            from_line(line.kind.replace("_", " "), line.amount, line.id) for line in beside if line.amount
+        ]
+        given = [line for line, kind in zip(taken, _kinds(beside), strict=True) if net or kind == "discount"]
+        whole = from_line("fee", fee, draft.id)
+        rest = total_of([whole, *taken], "left of the fee")
+        base = total_of([whole, *given], "base")
+        part = least(
+            rounded(percent_of(_percent_term(advance), base), contract.currency),
+            so_far("advance left", left, ACCOUNT),
+            rest,
+            name="never more than is left",
+        )
+        repaid = value_of(part)
+        if repaid > 0:
+            parts.append((draft, repaid, negative(part, "recouped")))
+            left -= repaid
     return parts
 
 
-def _line(draft: Draft, amount: Decimal | None, formula: str) -> Draft:
-    proof = Proof(rule=RULE, formula=formula, pointers=("/advance",))
+def _kinds(beside: Sequence[Draft]) -> list[str]:
+    return [line.kind for line in beside if line.amount]
+
+
+def _percent_term(advance: Advance) -> Working:
+    if advance.recoup_percent is None:
+        return fixed("percent", 100, RULE)
+    return term("percent", advance.recoup_percent, "/advance/recoup_percent")
+
+
+def _line(draft: Draft, amount: Decimal | None, formula: str, working: Working | None = None) -> Draft:
+    proof = Proof(rule=RULE, formula=formula, pointers=("/advance",), working=working)
     return draft.beside("advance_recoupment", "recoupment", amount=amount, proof=proof, held=amount is None)

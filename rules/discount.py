@@ -21,8 +21,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from models.pointer import join
 from models.price import Discount
 from models.schedule import Proof
+from models.working import (
+    NOTHING,
+    Working,
+    least,
+    less,
+    most,
+    negative,
+    percent_of,
+    rounded,
+    so_far,
+    term,
+    total_of,
+    value_of,
+)
 from rules.contract import Contract
 from rules.draft import Doubt, Draft, Outcome
 
@@ -45,6 +60,7 @@ class Earned:
     amount: Decimal
     formula: str
     unstated: tuple[str, ...]
+    working: Working
 
 
 def discount_fees(drafts: Sequence[Draft], contract: Contract) -> Outcome:
@@ -59,50 +75,64 @@ def discount_fees(drafts: Sequence[Draft], contract: Contract) -> Outcome:
             doubts |= {pointer: Doubt(pointer, QUESTION, READINGS) for pointer in one.unstated}
             lines.append(_line(draft, None, one.formula))
         elif one.amount:
-            lines.append(_line(draft, -one.amount, one.formula))
+            lines.append(_line(draft, -one.amount, one.formula, negative(one.working, "discount")))
     return Outcome(tuple(lines), tuple(doubts.values()))
 
 
 def _earned(fees: Sequence[Draft], contract: Contract, *, unstated: Mode) -> list[Earned]:
     """The discount of each fee line, under one reading of the modes that are not stated."""
-    before, given, found = ZERO, ZERO, []
+    before, given, found = ZERO, ZERO, list[Earned]()
     for draft in fees:
         stated = contract.on(draft.bill_on).discounts
         read = tuple(item.model_copy(update={"mode": item.mode or unstated}) for item in stated)
         after = before + (draft.amount or ZERO)
         on_all = _retroactive(read, after, contract)
-        amount = contract.round(_prospective(read, before, after)) + on_all - given
+        above = rounded(_prospective(read, before, after), contract.currency, "on the part above")
+        working = less(total_of([above, on_all]), so_far("given before", given, "discounts"))
         pointers = tuple(
             f"/discounts/{at}/mode"
             for at, item in enumerate(stated)
             if item.mode is None and ZERO < (item.threshold or ZERO) < after
         )
-        found.append(Earned(amount, _formula(stated, before, after), pointers))
-        before, given = after, on_all
+        found.append(Earned(value_of(working), _formula(stated, before, after), pointers, working))
+        before, given = after, value_of(on_all)
     return found
 
 
-def _tiers(discounts: tuple[Discount, ...], *, retroactive: bool) -> list[tuple[Decimal, Decimal]]:
-    """Threshold and percent, rising."""
-    mine = [discount for discount in discounts if (discount.mode == "retroactive") is retroactive]
-    return sorted((discount.threshold or ZERO, discount.percent) for discount in mine)
+Tier = tuple[Decimal, Decimal, int]
+"""Threshold, percent, and the place among the stated discounts."""
 
 
-def _prospective(discounts: tuple[Discount, ...], before: Decimal, after: Decimal) -> Decimal:
+def _tiers(discounts: tuple[Discount, ...], *, retroactive: bool) -> list[Tier]:
+    """The tiers by rising threshold."""
+    mine = [(at, item) for at, item in enumerate(discounts) if (item.mode == "retroactive") is retroactive]
+    return sorted((item.threshold or ZERO, item.percent, at) for at, item in mine)
+
+
+def _prospective(discounts: tuple[Discount, ...], before: Decimal, after: Decimal) -> Working:
     tiers = _tiers(discounts, retroactive=False)
-    ends = [threshold for threshold, _ in tiers[1:]]
-    total = ZERO
-    for (threshold, percent), end in zip(tiers, [*ends, None], strict=False):
-        upto = after if end is None else min(after, end)
-        from_here = before if end is None else min(before, end)
-        total += (max(upto, threshold) - max(from_here, threshold)) * percent / 100
-    return total
+    fees_before, fees = so_far("fees before", before, "fees"), so_far("fees to here", after, "fees")
+    parts: list[Working] = []
+    for at, (threshold, percent, place) in enumerate(tiers):
+        over_it = term("threshold", threshold, join("discounts", place, "threshold"))
+        upto, start = most(fees, over_it), most(fees_before, over_it)
+        if at + 1 < len(tiers):
+            end = term("next threshold", tiers[at + 1][0], join("discounts", tiers[at + 1][2], "threshold"))
+            upto, start = most(least(fees, end), over_it), most(least(fees_before, end), over_it)
+        inside = less(upto, start, name="fees in this tier")
+        if inside.value:
+            parts.append(percent_of(term("percent", percent, join("discounts", place, "percent")), inside))
+    return total_of(parts, "tiers")
 
 
-def _retroactive(discounts: tuple[Discount, ...], fees: Decimal, contract: Contract) -> Decimal:
+def _retroactive(discounts: tuple[Discount, ...], fees: Decimal, contract: Contract) -> Working:
     """What all fees so far earn at the highest threshold passed."""
-    passed = [percent for threshold, percent in _tiers(discounts, retroactive=True) if fees > threshold]
-    return contract.round(fees * passed[-1] / 100) if passed else ZERO
+    passed = [tier for tier in _tiers(discounts, retroactive=True) if fees > tier[0]]
+    if not passed:
+        return NOTHING
+    _, percent, place = passed[-1]
+    stated = term("percent", percent, join("discounts", place, "percent"))
+    return rounded(percent_of(stated, so_far("fees to here", fees, "fees")), contract.currency, "on all fees")
 
 
 def _formula(discounts: tuple[Discount, ...], before: Decimal, after: Decimal) -> str:
@@ -110,6 +140,6 @@ def _formula(discounts: tuple[Discount, ...], before: Decimal, after: Decimal) -
     return f"{tiers}; fees from {before} to {after}"
 
 
-def _line(draft: Draft, amount: Decimal | None, formula: str) -> Draft:
-    proof = Proof(rule=RULE, formula=formula, pointers=("/discounts",))
+def _line(draft: Draft, amount: Decimal | None, formula: str, working: Working | None = None) -> Draft:
+    proof = Proof(rule=RULE, formula=formula, pointers=("/discounts",), working=working)
     return draft.beside("discount", "discount", amount=amount, proof=proof, held=amount is None)

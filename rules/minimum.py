@@ -25,6 +25,7 @@ from models.period import Period
 from models.price import MinimumCommitment
 from models.schedule import LedgerEntry, Proof
 from models.terms import PeriodUnit, Terms
+from models.working import Working, at_least_nothing, from_line, less, rounded, so_far, term, value_of
 from rules.contract import Contract, end_of, start_of
 from rules.draft import Doubt, Draft, Outcome, post
 from rules.periods import anchored_periods
@@ -64,9 +65,16 @@ def true_up(drafts: Sequence[Draft], contract: Contract) -> Outcome:
     for number, window in windows:
         fees = [draft for draft in drafts if draft.is_fee and draft.bill_on and draft.bill_on in window]
         billed = sum((draft.amount or ZERO for draft in fees), ZERO)
-        due = contract.round(_least(contract, window, minimum)) - billed - surplus
+        wanted = rounded(
+            term("minimum", _least(contract, window, minimum), "/minimum_commitment/amount"),
+            contract.currency,
+        )
+        counted = [from_line("fee", draft.amount, draft.id) for draft in fees if draft.amount]
+        forward = [so_far("carried forward", surplus, "minimum")] if surplus else []
+        short = less(wanted, *counted, *forward, name="short")
+        due = value_of(wanted) - billed - surplus
         _count(entries, fees, window, limit=None)
-        line = _shortfall(number, window, due, contract=contract, fees=fees)
+        line = _shortfall(number, window, short, contract=contract, fees=fees)
         lines += [line] if line.amount != 0 else []
         if line.amount:
             post(entries, line, line.amount, account=f"{window.start}")
@@ -102,25 +110,36 @@ def _count(entries: list[LedgerEntry], fees: list[Draft], window: Period, limit:
             post(entries, draft, draft.amount, account=f"{window.start}", limit=limit)
 
 
-def _shortfall(number: int, window: Period, due: Decimal, *, contract: Contract, fees: list[Draft]) -> Draft:
+def _shortfall(
+    number: int, window: Period, short: Working, *, contract: Contract, fees: list[Draft]
+) -> Draft:
     """The true-up of a window: not known before its last day, held while one of its fees is."""
     held = any(draft.held for draft in fees)
     formula = "the minimum less the fees of the window and what earlier windows carry forward"
     if held or contract.as_of < window.last:
         return _line(number, window, None, held=held, formula=formula)
-    return _line(number, window, max(due, ZERO), held=False, formula=f"{due} short: {formula}")
+    return _line(
+        number,
+        window,
+        at_least_nothing(short),
+        held=False,
+        formula=f"{value_of(short)} short: {formula}",
+    )
 
 
-def _line(number: int, window: Period, amount: Decimal | None, *, held: bool, formula: str) -> Draft:
+def _line(number: int, window: Period, working: Working | None, *, held: bool, formula: str) -> Draft:
     return Draft(
         id=f"minimum-{number}",
         line=None,
         kind="true_up",
         description=f"Minimum commitment, {window.start} to {window.last}",
         proof=Proof(
-            rule=RULE, formula=formula, pointers=("/minimum_commitment/amount", "/minimum_commitment/period")
+            rule=RULE,
+            formula=formula,
+            pointers=("/minimum_commitment/amount", "/minimum_commitment/period"),
+            working=working,
         ),
-        amount=amount,
+        amount=value_of(working) if working else None,
         bill_on=window.last,
         period=window,
         held=held,

@@ -26,6 +26,23 @@ from models.extraction import Finding
 from models.pointer import join
 from models.provision import RetentionRelease
 from models.schedule import LedgerEntry, Proof, Trigger
+from models.working import (
+    HUNDRED,
+    Working,
+    at_least_nothing,
+    fixed,
+    from_line,
+    least,
+    less,
+    most,
+    negative,
+    percent_of,
+    rounded,
+    so_far,
+    term,
+    total_of,
+    value_of,
+)
 from rules.acceptance import review_of
 from rules.contract import Contract
 from rules.draft import Draft, Outcome, in_bill_order, post
@@ -48,10 +65,12 @@ class Release:
 
 def retain(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[Draft]) -> Outcome:
     """Withhold from each fee line what discounts leave of it, and release what was withheld."""
-    off = {draft.fee: draft.amount or ZERO for draft in discounts}
+    off = {draft.fee: from_line("discount", draft.amount or ZERO, draft.id) for draft in discounts}
     held, lines = ZERO, list[Draft]()
     for draft in drafts:
-        line = _withhold(draft, contract, net=(draft.amount or ZERO) + off.get(draft.id, ZERO), held=held)
+        fee = from_line("fee", draft.amount or ZERO, draft.id)
+        net = total_of([fee, off[draft.id]], "net of the discount") if draft.id in off else fee
+        line = _withhold(draft, contract, net=net, held=held)
         if line is not None and line.amount != 0:
             lines.append(line)
             held -= line.amount or ZERO
@@ -60,24 +79,31 @@ def retain(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[D
     return Outcome((*lines, *releases), findings=findings, ledger=_ledger(lines, releases))
 
 
-def _withhold(draft: Draft, contract: Contract, *, net: Decimal, held: Decimal) -> Draft | None:
+def _withhold(draft: Draft, contract: Contract, *, net: Working, held: Decimal) -> Draft | None:
     terms = contract.on(draft.bill_on)
     retention = terms.retention
     if retention is None or retention.percent is None or not draft.is_fee or draft.amount is None:
         return None
     pointers: tuple[str, ...] = ("/retention/percent",)
-    formula = f"{retention.percent}% x {net}"
-    amount = contract.round(net * retention.percent / 100)
+    formula = f"{retention.percent}% x {net.value}"
+    percent = term("percent", retention.percent, pointers[0])
+    part: Working = rounded(percent_of(percent, net), contract.currency)
+    already = so_far("held", held, ACCOUNT)
     if retention.cap_percent is not None:
         pointers = (*pointers, "/retention/cap_percent", "/contract_value")
         formula += f", at most {retention.cap_percent}% of the contract value less {held} held"
         if terms.contract_value is None:
             proof = Proof(rule=RULE, formula=formula, pointers=pointers)
             return draft.beside("retention_withheld", "retention", amount=None, proof=proof, held=True)
-        limit = contract.round(terms.contract_value * retention.cap_percent / 100)
-        amount = min(amount, max(limit - held, ZERO))
-    proof = Proof(rule=RULE, formula=formula, pointers=pointers)
-    return draft.beside("retention_withheld", "retention", amount=-max(amount, -held), proof=proof)
+        value = term("contract value", terms.contract_value, "/contract_value")
+        share = percent_of(term("cap percent", retention.cap_percent, "/retention/cap_percent"), value)
+        limit = rounded(share, contract.currency, "at most held")
+        part = least(part, at_least_nothing(less(limit, already), "room"), name="within the cap")
+    if value_of(part) < -held:
+        part = most(part, negative(already, "all that is held"))
+    working = negative(part, "withheld")
+    proof = Proof(rule=RULE, formula=formula, pointers=pointers, working=working)
+    return draft.beside("retention_withheld", "retention", amount=working.value, proof=proof)
 
 
 def _releases(withheld: list[Draft], contract: Contract) -> list[Draft]:
@@ -92,15 +118,38 @@ def _releases(withheld: list[Draft], contract: Contract) -> list[Draft]:
         if percent is None and len(placed) == 1:
             percent = Decimal(100)
         total = _withheld_by(release.on, withheld)
-        amount = None
+        amount, working = None, None
         if total is not None and percent is not None:
             # A later credit may have given some of it back: no more is released than is held.
-            upto = contract.round(total * min(share + percent, Decimal(100)) / 100)
-            amount = min(upto - contract.round(total * min(share, Decimal(100)) / 100), left)
+            working = _released(release, total, percent, share=share, left=left, contract=contract)
+            amount = value_of(working)
             left -= amount
         share += percent or ZERO
-        lines += [_release(release, amount, f"{percent}% x {total} withheld")] if amount != 0 else []
+        formula = f"{percent}% x {total} withheld"
+        lines += [_release(release, amount, formula, working)] if amount != 0 else []
     return lines
+
+
+def _released(
+    release: Release, total: Decimal, percent: Decimal, *, share: Decimal, left: Decimal, contract: Contract
+) -> Working:
+    """The percent of what is withheld, cumulative over the releases, and no more than is left."""
+    withheld, pointer = (
+        so_far("withheld", total, ACCOUNT),
+        f"/retention/releases/{release.number - 1}/percent",
+    )
+    stated = (
+        term("percent", percent, pointer)
+        if release.stated.percent is not None
+        else fixed("all", percent, RULE)
+    )
+    before = so_far("percent released before", share, ACCOUNT)
+    upto = least(total_of([before, stated], "percent to here"), HUNDRED) if share else least(stated, HUNDRED)
+    working: Working = rounded(percent_of(upto, withheld), contract.currency, "released to here")
+    if share:
+        earlier = rounded(percent_of(least(before, HUNDRED), withheld), contract.currency, "released before")
+        working = less(working, earlier)
+    return least(working, so_far("left", left, ACCOUNT)) if value_of(working) > left else working
 
 
 def _withheld_by(day: date | None, withheld: list[Draft]) -> Decimal | None:
@@ -111,14 +160,14 @@ def _withheld_by(day: date | None, withheld: list[Draft]) -> Decimal | None:
     return -sum((line.amount or ZERO for line in by_then), ZERO)
 
 
-def _release(release: Release, amount: Decimal | None, formula: str) -> Draft:
+def _release(release: Release, amount: Decimal | None, formula: str, working: Working | None) -> Draft:
     pointer = join("retention", "releases", release.number - 1)
     return Draft(
         id=f"retention-release-{release.number}",
         line=None,
         kind="retention_release",
         description=f"Release of retention: {release.stated.event or release.on or 'on acceptance'}",
-        proof=Proof(rule=RULE, formula=formula, pointers=(pointer,), events=release.events),
+        proof=Proof(rule=RULE, formula=formula, pointers=(pointer,), events=release.events, working=working),
         amount=amount,
         bill_on=release.on,
         trigger=release.trigger,

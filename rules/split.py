@@ -138,6 +138,8 @@ def _rest(total: Decimal, billed: list[Draft], version: LineVersion, contract: C
     pointer = version.pointer("milestones") if version.total is None else version.total_pointer()
     whole = rounded(term("total", total, pointer), contract.currency)
     before = [from_line("billed", draft.amount, draft.id) for draft in billed if draft.amount]
+    if len(before) > 1:
+        before = [so_far("billed before", sum((line.value for line in before), Decimal(0)), version.line.id)]
     return less(whole, *before, name="not billed yet") if before else whole
 
 

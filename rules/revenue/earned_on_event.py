@@ -20,6 +20,7 @@ from typing import Literal
 
 from models.period import Period
 from models.schedule import Proof, RevenueLine, ShownPeriod
+from models.working import from_line
 from rules.contract import Contract, LineVersion
 from rules.draft import Draft
 
@@ -40,7 +41,12 @@ def earn_on_events(
             period=_period(draft, version, contract),
             amount=draft.amount,
             method=method,
-            proof=Proof(rule=RULE, formula=f"{draft.amount} of {draft.id}", pointers=draft.proof.pointers),
+            proof=Proof(
+                rule=RULE,
+                formula=f"{draft.amount} of {draft.id}",
+                pointers=draft.proof.pointers,
+                working=from_line("billed", draft.amount, draft.id),
+            ),
         )
         for draft in drafts
         if draft.amount is not None

@@ -20,6 +20,7 @@ from decimal import Decimal
 from models.money import Money
 from models.period import Period
 from models.schedule import Proof, RevenueLine, ShownPeriod
+from models.working import Working, fixed, from_line, less, over, rounded, so_far, times, value_of
 from rules.contract import Contract, LineVersion
 from rules.draft import Draft
 from rules.periods import calendar_periods
@@ -33,8 +34,10 @@ def earn_over_dates(version: LineVersion, drafts: Sequence[Draft], contract: Con
     first, last = version.first_day, version.last_day
     if first is None or last is None or last < first:
         return earn_on_events(version, drafts, contract, method="as_invoiced")
-    total = sum((draft.amount or Decimal(0) for draft in drafts), Decimal(0))
-    return _spread(version, total, Period.through(first, last), currency=contract.currency)
+    billed = [from_line("billed", draft.amount, draft.id) for draft in drafts if draft.amount]
+    total = sum((line.value for line in billed), Decimal(0))
+    whole = billed[0] if len(billed) == 1 else so_far("billed in all", total, version.line.id)
+    return _spread(version, whole, Period.through(first, last), currency=contract.currency)
 
 
 def earn_over_periods(version: LineVersion, drafts: Sequence[Draft], contract: Contract) -> list[RevenueLine]:
@@ -44,27 +47,37 @@ def earn_over_periods(version: LineVersion, drafts: Sequence[Draft], contract: C
         if draft.kind == "time" or draft.period is None or draft.amount is None:
             lines += earn_on_events(version, [draft], contract, method="as_invoiced")
         else:
-            lines += _spread(version, draft.amount, draft.period, currency=contract.currency)
+            billed = from_line("billed", draft.amount, draft.id)
+            lines += _spread(version, billed, draft.period, currency=contract.currency)
     return lines
 
 
 def _spread(
-    version: LineVersion, total: Decimal, dates: Period, *, currency: str | None
+    version: LineVersion, billed: Working, dates: Period, *, currency: str | None
 ) -> list[RevenueLine]:
+    """The total by the days of each calendar month: to its end, less what the months before have."""
     months = [part for part, _ in calendar_periods(dates, "month")]
+    total = value_of(billed)
     shares = Money(total, currency or "").allocate([Decimal(month.days) for month in months])
-    return [
-        RevenueLine(
-            obligation=version.line.id,
-            period=ShownPeriod(start=month.start, end=month.last),
-            amount=share.amount,
-            method="straight_line",
-            proof=Proof(
-                rule=RULE,
-                formula=f"{total} x {month.days}/{dates.days} days",
-                pointers=(version.pointer("amount"),),
-            ),
+    lines, given, days = [], Decimal(0), 0
+    for month, share in zip(months, shares, strict=True) if total else ():
+        days += month.days
+        upto = times(billed, fixed("days to here", days, "C4"))
+        working = rounded(over(upto, fixed("days in all", dates.days, "C4")), currency, "to this month's end")
+        proof = Proof(
+            rule=RULE,
+            formula=f"{total} x {month.days}/{dates.days} days",
+            pointers=(version.pointer("amount"),),
+            working=less(working, so_far("earned before", given, version.line.id)) if given else working,
         )
-        for month, share in zip(months, shares, strict=True)
-        if total
-    ]
+        lines.append(
+            RevenueLine(
+                obligation=version.line.id,
+                period=ShownPeriod(start=month.start, end=month.last),
+                amount=share.amount,
+                method="straight_line",
+                proof=proof,
+            )
+        )
+        given += share.amount
+    return lines
