@@ -1,8 +1,9 @@
-"""Pages a second of reading and extraction against bare pypdfium2 text, on the same PDFs in the same run.
+"""Pages a second of reading and extraction against bare pypdfium2 text, with and without pdfplumber's tables.
 
-    python benchmarks/extract_pages.py [FOLDER] [--rounds 3] [--ways bare read extract]
+    python benchmarks/extract_pages.py [FOLDER] [--rounds 3] [--ways bare tables read extract]
 
-Each way runs in a process of its own, so that its peak memory is its own; rounds alternate between the
+All ways on the same PDFs in the same run. `tables` is bare text plus pdfplumber's tables on the pages with
+some. Each way runs in a process of its own, so that its peak memory is its own; rounds alternate between the
 ways and the best round counts, because other work on the machine can only slow one down.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import json
 import resource
 import subprocess
@@ -19,7 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WAYS = ("bare", "read", "extract")
+WAYS = ("bare", "tables", "read", "extract")
 
 
 def main() -> None:
@@ -63,7 +65,9 @@ def measure(way: str, files: Sequence[Path]) -> dict[str, float]:
     """Pages, seconds and peak memory of one way over all files, after one file to warm up."""
     sys.path.insert(0, str(ROOT))
     contents = [(path.name, path.read_bytes()) for path in files]
-    work = {"bare": bare, "read": read, "extract": extract}[way]()
+    if way == "tables":
+        tabled.update((name, pages_with_tables(name, data)) for name, data in contents)
+    work = {"bare": bare, "tables": tables, "read": read, "extract": extract}[way]()
     work(*contents[0])
     begun, cpu = time.perf_counter(), cpu_seconds()
     pages = sum(work(name, data) for name, data in contents)
@@ -90,6 +94,30 @@ def bare() -> Callable[[str, bytes], int]:
         count = len(pdf)
         pdf.close()
         return count
+
+    return work
+
+
+tabled: dict[str, list[int]] = {}
+"""The pages of each file that have tables, as our reader sees them; found before the clock runs."""
+
+
+def pages_with_tables(name: str, data: bytes) -> list[int]:
+    """Indexes of the pages on which a table begins."""
+    document = importlib.import_module("extractor.read").read_document(data, name)
+    return sorted({document.page_at(table.span.start) - 1 for table in document.tables})
+
+
+def tables() -> Callable[[str, bytes], int]:
+    """Bare text, and pdfplumber's tables on the pages that have some."""
+    plumber, text = importlib.import_module("pdfplumber"), bare()
+
+    def work(name: str, data: bytes) -> int:
+        if tabled[name]:
+            with plumber.open(io.BytesIO(data)) as pdf:
+                for index in tabled[name]:
+                    pdf.pages[index].extract_tables()
+        return text(name, data)
 
     return work
 
