@@ -21,6 +21,7 @@ class Piece:
         key: The entry's id; entries of one day count in this order.
         amount: Exact, not rounded.
         working: How the amount comes about.
+        cost: Of an expense, what it cost before any markup.
     """
 
     on: date | None
@@ -29,6 +30,9 @@ class Piece:
     hours: Decimal = Decimal(0)
     role: str | None = None
     working: Working | None = None
+    cost: Decimal = Decimal(0)
+    category: str | None = None
+    trip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

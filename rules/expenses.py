@@ -23,18 +23,24 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from models.event import ExpenseApproved
+from models.event import ExpenseApproved, ExpenseItem
 from models.extraction import Finding
 from models.provision import Expenses
 from models.schedule import Proof
-from models.working import HUNDRED, Working, percent_of, reported, rounded, term, total_of
+from models.working import HUNDRED, Working, less, percent_of, reported, rounded, term, times, total_of
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome, Piece
+from rules.expense_cap import is_of
+from rules.inbox import instant
 from rules.work_periods import WorkPeriod, outside_dates, work_periods
 
 RULE = "R21"
+PER_DIEM, MILEAGE = "per diem", "mileage"
 MESSAGES = {
     "expense_not_reimbursable": "expenses are not reimbursable under these terms",
+    "expense_late": "expenses were approved after the days that the terms give",
+    "expense_without_quantity": "per diems and mileages came without their days or distance",
+    "expense_without_trip": "expenses limited per trip came without the trip",
     "expense_without_receipt": "expenses over the receipt threshold came without a receipt",
     "expense_without_approval": "expenses that need approval beforehand came without it",
 }
@@ -71,9 +77,40 @@ def _refusal(item: ExpenseApproved, contract: Contract) -> str | None:
     terms = _terms(item, contract)
     if terms.reimbursable is False:
         return "expense_not_reimbursable"
-    if terms.receipts_over is not None and item.data.amount > terms.receipts_over and not item.data.receipt:
+    if _is_late(item, terms):
+        return "expense_late"
+    rate = _rate(item.data, terms)
+    if rate is not None and item.data.quantity is None:
+        return "expense_without_quantity"
+    if item.data.trip is None and any(
+        cap.per == "trip" and (cap.category is None or is_of(item.data.category, cap.category))
+        for cap in terms.caps
+    ):
+        return "expense_without_trip"
+    return _unproved(item.data, terms, by_rate=rate is not None)
+
+
+def _is_late(item: ExpenseApproved, terms: Expenses) -> bool:
+    if terms.submit_within_days is None:
+        return False
+    return (instant(item).date() - item.data.date).days > terms.submit_within_days
+
+
+def _unproved(item: ExpenseItem, terms: Expenses, *, by_rate: bool) -> str | None:
+    """What an expense lacks; per diems and mileages need no receipt."""
+    over = terms.receipts_over
+    if over is not None and item.amount > over and not item.receipt and not by_rate:
         return "expense_without_receipt"
-    return "expense_without_approval" if terms.preapproval and not item.data.preapproved else None
+    limit = terms.preapproval_over
+    needed = terms.preapproval if limit is None else item.amount > limit
+    return "expense_without_approval" if needed and not item.preapproved else None
+
+
+def _rate(item: ExpenseItem, terms: Expenses) -> Decimal | None:
+    """The fixed price of a day or of a mile or kilometre, where the expense is of that category."""
+    if terms.per_diem and is_of(item.category, PER_DIEM):
+        return terms.per_diem.amount
+    return terms.mileage.amount if terms.mileage and is_of(item.category, MILEAGE) else None
 
 
 def _refused(code: str, events: list[str]) -> Finding:
@@ -102,17 +139,48 @@ def _period_line(period: WorkPeriod, items: list[ExpenseApproved], contract: Con
 
 
 def _piece(item: ExpenseApproved, contract: Contract) -> Piece:
-    markup = _terms(item, contract).markup_percent or Decimal(0)
-    working: Working = reported(item.data.category or "expense", item.data.amount, item.id)
-    if markup:
-        percent = term("markup", markup, "/expenses/markup_percent")
-        working = percent_of(total_of([HUNDRED, percent], "with the markup, percent"), working)
-    amount = item.data.amount * (100 + markup) / 100
-    return Piece(item.data.date, item.data.expense_id, amount, working=working)
+    """An expense at its fixed price, or at cost with the markup."""
+    terms, entry = _terms(item, contract), item.data
+    rate = _rate(entry, terms)
+    if rate is not None:
+        quantity = entry.quantity or Decimal(0)
+        cost = billed = rate * quantity
+        pointer = f"/expenses/{'per_diem' if is_of(entry.category, PER_DIEM) else 'mileage'}/amount"
+        working: Working = times(reported("quantity", quantity, item.id), term("price", rate, pointer))
+    else:
+        cost, working = _cost(item, terms)
+        markup = terms.markup_percent or Decimal(0)
+        billed = cost * (100 + markup) / 100
+        if markup:
+            percent = term("markup", markup, "/expenses/markup_percent")
+            working = percent_of(total_of([HUNDRED, percent], "with the markup, percent"), working)
+    return Piece(
+        entry.date,
+        entry.expense_id,
+        billed,
+        cost=cost,
+        category=entry.category,
+        trip=entry.trip,
+        working=working,
+    )
+
+
+def _cost(item: ExpenseApproved, terms: Expenses) -> tuple[Decimal, Working]:
+    """What an expense cost, without the tax that the provider recovers."""
+    entry = item.data
+    paid = reported(entry.category or "expense", entry.amount, item.id)
+    if not (terms.net_of_tax and entry.tax):
+        return entry.amount, paid
+    return entry.amount - entry.tax, less(paid, reported("tax", entry.tax, item.id), name="without tax")
 
 
 def _formula(item: ExpenseApproved, terms: Expenses) -> str:
-    return f"{item.data.amount}" + (f" x {100 + terms.markup_percent}%" if terms.markup_percent else "")
+    rate = _rate(item.data, terms)
+    if rate is not None:
+        return f"{item.data.quantity} x {rate}"
+    net = f"({item.data.amount} - {item.data.tax} tax)" if terms.net_of_tax and item.data.tax else ""
+    markup = f" x {100 + terms.markup_percent}%" if terms.markup_percent else ""
+    return (net or f"{item.data.amount}") + markup
 
 
 def unassigned_expenses(contract: Contract) -> tuple[Finding, ...]:
