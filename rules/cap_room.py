@@ -3,9 +3,9 @@
 **Clause:** No more than eight hours are charged; hours beyond are borne by all roles in proportion.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-01-31", "payment":
-{"billing_frequency": "monthly"}, "caps": [{"id": "h", "hours": "8", "allocation": "pro_rata"}], "lines": [{"id":
-"1", "billing_method": "time_and_materials", "rates": [{"role": "Lead", "amount": "300.00", "unit": "hour"},
-{"role": "Junior", "amount": "200.00", "unit": "hour"}]}]}
+{"billing_frequency": "monthly"}, "caps": [{"id": "h", "hours": "8", "allocation": "pro_rata"}], "lines":
+[{"id": "1", "billing_method": "time_and_materials", "rates": [{"role": "Lead", "amount": "300.00", "unit":
+"hour"}, {"role": "Junior", "amount": "200.00", "unit": "hour"}]}]}
 
 **Events:** [{"type": "engross.time.approved", "data": {"entry_id": "t1", "person": "p1", "role": "Lead",
 "date": "2026-01-12", "hours": "6"}}, {"type": "engross.time.approved", "data": {"entry_id": "t2", "person":
@@ -41,7 +41,6 @@ from models.working import (
     so_far,
     term,
     times,
-    total_of,
     value_of,
 )
 from rules.contract import Contract
@@ -117,7 +116,7 @@ class Caps:
         shared = limit.cap.allocation == "pro_rata"
         priced = _priced(draft, piece)
         if limit.cap.amount is not None:
-            room = self._money(limit, limit.cap.amount, draft, piece)
+            room = self._money(limit, draft, piece)
             if room is not None:
                 yield room
             if shared:
@@ -129,7 +128,7 @@ class Caps:
             if shared:
                 yield times(priced, self._share(limit, draft, "hours"), name="share of the room")
 
-    def _money(self, limit: Limit, amount: Decimal, draft: Draft, piece: Piece) -> Working | None:
+    def _money(self, limit: Limit, draft: Draft, piece: Piece) -> Working | None:
         """The room of a cap in money, in what the piece is measured in; None where nothing is taken of it."""
         measures = measures_of(limit, piece, self.contract)
         if measures is None:

@@ -32,6 +32,7 @@ from rules.expense_cap import expense_limits
 from rules.purchase_order import ordered
 from rules.rate_card import plain_name
 
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A cap as it stands on a day."""

@@ -21,34 +21,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from models.extraction import Finding
 from models.schedule import LedgerEntry, Proof
 from models.working import (
-    Working,
-    at_least_nothing,
     from_line,
-    least,
     less,
-    over,
-    reported,
     rounded,
-    rounded_to,
-    so_far,
-    term,
-    times,
     total_of,
-    value_of,
 )
 from rules.cap_notice import give_notices
 from rules.cap_room import Caps, whole
 from rules.contract import Contract
-from rules.draft import Draft, Outcome, Piece
+from rules.draft import Draft, Outcome
 from rules.purchase_order import POINTER as ORDERS
 from rules.purchase_order import beyond_order, hold_without_order, orders_spent
 

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -190,37 +189,3 @@ def test_the_least_room_of_nested_caps_splits_the_entry(build: Build, shown: Sho
     ]
     rows = shown(build({**dates, "not_to_exceed": "120000.00", "lines": [line, other]}, events))
     assert rows[2:4] == ["2026-02-28 time 1500.00", "2026-02-28 write_down 4800.00"]
-
-
-# 400 h, 392 used, then 6 h at 300 and 6 h at 200: 8 h are left
-@pytest.mark.parametrize(
-    ("allocation", "billed"),
-    [(None, "2200.00"), ("fifo", "2200.00"), ("pro_rata", "2000.00")],  # 6 x 300 + 2 x 200; 4 x 300 + 4 x 200
-)
-def test_the_last_hours_go_to_the_first_or_to_all(
-    build: Build, shown: Shown, allocation: str | None, billed: str
-) -> None:
-    events = [
-        time(1, "2026-01-05", "392"),
-        time(2, "2026-02-05", "6"),
-        time(3, "2026-02-06", "6", "Junior"),
-    ]
-    rows = shown(build(terms({"id": "h", "hours": "400", "allocation": allocation}), events))
-    assert rows[1] == f"2026-02-28 time {billed}"
-
-
-def test_the_last_money_is_shared_by_a_period_and_by_what_the_cap_covers(build: Build) -> None:
-    # 1,000 of 3,000: a third of each; the junior's 200 are not the cap's
-    cap = {"id": "m", "amount": "1000.00", "role": "Lead", "allocation": "pro_rata"}
-    events = [time(1, "2026-01-05", "4"), time(2, "2026-01-06", "6"), time(3, "2026-01-06", "1", "Junior")]
-    schedule = build(terms(cap), events)
-    assert [f"{line.amount}" for line in schedule.billing[:2]] == ["1200.00", "2000.00"]
-
-
-def test_a_fee_of_no_entries_shares_with_itself(build: Build, shown: Shown) -> None:
-    caps = [{"id": "m", "amount": "4.00", "hours": "9", "allocation": "pro_rata"}]
-    fee = {"id": "1", "billing_method": "fixed_price", "amount": "7.00", "end_date": "2026-01-31"}
-    assert shown(build({"caps": caps, "lines": [fee]})) == [
-        "2026-01-31 instalment 4.00",
-        "2026-01-31 write_down 3.00",
-    ]
