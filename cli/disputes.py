@@ -55,7 +55,8 @@ def _contract(
 ) -> tuple[Terms | None, Schedule | None]:
     if path is None:
         return None, None
+    from models.event import without_invoices
     from rules import build_schedule
 
     terms, _ = contract_terms(path, [])
-    return terms, build_schedule(terms, events_of(events), as_of=as_of_day(as_of))
+    return terms, build_schedule(terms, without_invoices(events_of(events)), as_of=as_of_day(as_of))

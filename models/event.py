@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
@@ -343,3 +344,8 @@ Event = Annotated[
 ]
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def without_invoices(events: Iterable[Event]) -> list[Event]:
+    """The events that an invoice is judged by: a schedule of them says what it should have posted."""
+    return [event for event in events if not isinstance(event, InvoicePosted)]

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -36,19 +36,28 @@ from models.money import to_minor_unit
 from models.period import add_months
 from models.pointer import apply_patch, join, resolve
 from models.terms import Line, Payment, Terms
-from rules.inbox import Inbox
+from rules.inbox import Inbox, instant
 
 CENTURY = 36525  # days
+SIGNED = datetime.min.replace(tzinfo=UTC)
+State = tuple[Terms, tuple[str, ...], datetime]
+"""Terms, the amendments that made them, and when the last was agreed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The terms in force on the days [since, until), and the ids of the amendments that made them."""
+    """The terms in force on the days [since, until), and the amendments that made them.
+
+    Attributes:
+        amended_by: The ids of the amendments, in the order in which they take effect.
+        known_at: When the last of them was agreed; the terms as signed are known from the start.
+    """
 
     since: date
     until: date
     terms: Terms
     amended_by: tuple[str, ...] = ()
+    known_at: datetime = SIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +112,11 @@ class LineHistory:
     def latest(self) -> LineVersion:
         """The line as it stands last."""
         return self.versions[-1]
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day from which an amendment leaves the line out; None where it stands."""
+        return self.latest.until if self.latest.until < date.max else None
 
     def on(self, day: date) -> LineVersion | None:
         """The line as it is in force on a day, or None where it is not."""
@@ -174,15 +188,18 @@ def open_contract(
     """
     inbox = Inbox.of(events)
     amendments = sorted(inbox.all(ContractAmended), key=lambda event: event.data.effective_on)
-    states: dict[date, tuple[Terms, tuple[str, ...]]] = {date.min: (terms, ())}
+    states: dict[date, State] = {date.min: (terms, (), SIGNED)}
     made_by: tuple[str, ...] = ()
     for amendment in amendments:
         terms, made_by = _amended(terms, amendment), (*made_by, amendment.id)
-        states[amendment.data.effective_on] = terms, made_by
+        states[amendment.data.effective_on] = terms, made_by, instant(amendment)
     days = [*states, date.max]
-    signed = next(terms for terms, _ in states.values())
-    read = {since: (_read(state, signed, reading), by) for since, (state, by) in states.items()}
-    versions = tuple(Version(since, until, *read[since]) for since, until in pairwise(days))
+    signed = next(terms for terms, *_ in states.values())
+    versions = tuple(
+        Version(since, until, _read(state, signed, reading), made_by, known_at)
+        for since, until in pairwise(days)
+        for state, made_by, known_at in [states[since]]
+    )
     for version in versions:
         _refuse_twins(version.terms)
     histories = _histories(versions)

@@ -42,6 +42,7 @@ class Draft:
     Attributes:
         amount: Rounded; None where it is not known.
         held: A doubt keeps it from being billed.
+        cancelled: An amendment left its contract line out before it was billed.
         pieces: What a cap counts; empty where the line counts as a whole.
         fee: The fee line that this one is derived from.
         planned: When it is expected, where the bill date waits for an event.
@@ -57,6 +58,7 @@ class Draft:
     period: Period | None = None
     trigger: Trigger | None = None
     held: bool = False
+    cancelled: bool = False
     pieces: tuple[Piece, ...] = ()
     fee: str | None = None
     planned: date | None = None

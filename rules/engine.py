@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date
 from decimal import InvalidOperation, localcontext
+from functools import cache, partial
 
 from pydantic import ValidationError
 
-from models.errors import InvalidTerms
-from models.event import Event, PaymentReceived
+from models.errors import InvalidEvent, InvalidTerms
+from models.event import Event, InvoicePosted, PaymentReceived
 from models.schedule import BillingLine, Ledgers, Schedule, ShownPeriod, Status
 from models.terms import Terms
 from rules.advance import bill_advance
@@ -28,13 +29,16 @@ from rules.due_date import doubt_month_end, due_on
 from rules.expected_payments import Conduct, expect_payments
 from rules.expenses import bill_expenses, unassigned_expenses
 from rules.fixed_fee import bill_fixed_fee
-from rules.inbox import Inbox
+from rules.inbox import Inbox, instant
+from rules.invoiced import freeze
+from rules.invoiced_ledgers import split_entries
 from rules.lints import check_terms
 from rules.milestone import bill_milestones
 from rules.minimum import true_up
 from rules.not_to_exceed import limit_lines
 from rules.payment_date import settle_payments
 from rules.percentage import bill_percentage
+from rules.postings import invoice_dates
 from rules.progress import bill_progress
 from rules.project import build_project
 from rules.readings import Patch, assumed_readings, open_readings
@@ -113,9 +117,11 @@ def _build(terms: Terms, events: tuple[Event, ...], as_of: date, *, supposing: b
         read = open_contract(terms, (*events, *paid), as_of=as_of, reading=reading)
         return _billing_lines(_apply(read)[0].lines, read)
 
+    frozen = freeze(made.lines, contract, known=cache(partial(_known, terms, contract)))
     findings = (
         *check_terms(contract.latest),
         *made.findings,
+        *frozen.findings,
         *unassigned_time(contract),
         *unassigned_expenses(contract),
     )
@@ -123,9 +129,9 @@ def _build(terms: Terms, events: tuple[Event, ...], as_of: date, *, supposing: b
         terms_sha256=digest,
         as_of=as_of,
         project=build_project(contract, terms_sha256=digest),
-        billing=_billing_lines(made.lines, contract),
+        billing=_billing_lines(frozen.lines, contract, frozen.invoiced_on),
         revenue=recognise(made.lines, contract),
-        ledgers=ledgers,
+        ledgers=split_entries(ledgers, frozen.parts),
         readings=open_readings(made.doubts, terms, as_of=as_of, bill=bill),
         assumptions=assumed_readings(
             terms,
@@ -191,7 +197,20 @@ def _bill_line(history: LineHistory, contract: Contract) -> Outcome:  # noqa: C9
             return bill_expenses(history, contract)
 
 
-def _billing_lines(drafts: tuple[Draft, ...], contract: Contract) -> tuple[BillingLine, ...]:
+def _known(terms: Terms, contract: Contract, invoice: InvoicePosted) -> dict[str, Draft]:
+    """The lines as they were known when an invoice was posted; none where the terms were not known yet."""
+    moment = instant(invoice)
+    as_of = min(contract.as_of, max(invoice.data.date, moment.astimezone(UTC).date()))
+    try:
+        then = open_contract(terms, contract.inbox.known_by(moment).events, as_of=as_of)
+    except InvalidEvent:
+        return {}
+    return {draft.id: draft for draft in _apply(then)[0].lines}
+
+
+def _billing_lines(
+    drafts: tuple[Draft, ...], contract: Contract, invoiced_on: Mapping[str, date] | None = None
+) -> tuple[BillingLine, ...]:
     """The lines in bill order, undated ones last; ties in contract order, a fee before what hangs on it."""
     order = {history.id: place for place, history in enumerate(contract.lines)}
     last = len(order)
@@ -204,12 +223,11 @@ def _billing_lines(drafts: tuple[Draft, ...], contract: Contract) -> tuple[Billi
             fees.get(draft.fee or draft.id, 0),
         )
 
-    invoiced = contract.inbox.invoiced_on()
-    return tuple(_billing_line(draft, contract, invoiced) for draft in sorted(drafts, key=place))
+    dates = invoice_dates(drafts, contract) if invoiced_on is None else invoiced_on
+    return tuple(_billing_line(draft, contract, dates.get(draft.id)) for draft in sorted(drafts, key=place))
 
 
-def _billing_line(draft: Draft, contract: Contract, invoiced: dict[str, date]) -> BillingLine:
-    invoiced_on = invoiced.get(draft.id) or invoiced.get(draft.fee or "")
+def _billing_line(draft: Draft, contract: Contract, invoiced_on: date | None) -> BillingLine:
     terms = contract.on(draft.bill_on)
     return BillingLine(
         id=draft.id,
@@ -229,8 +247,8 @@ def _billing_line(draft: Draft, contract: Contract, invoiced: dict[str, date]) -
 
 
 def _status(draft: Draft, invoiced_on: date | None, as_of: date) -> Status:
-    if draft.held:
-        return "held"
+    if draft.held or draft.cancelled:
+        return "cancelled" if draft.cancelled else "held"
     if invoiced_on is not None:
         return "invoiced"
     if draft.bill_on is None:

@@ -59,10 +59,14 @@ class Inbox:
         latest = {event.data.expense_id: event for event in self.all(ExpenseApproved)}
         return sorted(latest.values(), key=lambda event: (event.data.date, event.data.expense_id))
 
-    def invoiced_on(self) -> dict[str, date]:
-        """The date of the invoice that each schedule line stands on."""
-        posted = sorted(self.all(InvoicePosted), key=lambda event: event.data.date, reverse=True)
-        return {line.schedule_line: event.data.date for event in posted for line in event.data.lines}
+    def invoices(self) -> list[InvoicePosted]:
+        """Posted invoices by date; of several postings of one invoice_id the latest stands."""
+        latest = {event.data.invoice_id: event for event in self.all(InvoicePosted)}
+        return sorted(latest.values(), key=lambda event: (event.data.date, *_order(event)))
+
+    def known_by(self, moment: datetime) -> Inbox:
+        """The events that had happened by a moment."""
+        return Inbox(tuple(event for event in self.events if instant(event) <= moment))
 
     def index_values(self, index: str) -> list[IndexPublished]:
         """The published values of one index, in the order of publication."""

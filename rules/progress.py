@@ -27,6 +27,7 @@ from models.event import ProgressReported
 from models.extraction import Finding
 from models.schedule import Proof, Trigger
 from models.working import HUNDRED, least, less, percent_of, reported, rounded, so_far, term
+from rules.cancelled import cancelled
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome
 from rules.inbox import instant
@@ -64,7 +65,7 @@ def bill_progress(history: LineHistory, contract: Contract) -> Outcome:
     working = less(total_working, so_far("billed before", billed, history.id))
     proof = Proof(rule=RULE, formula=formula, pointers=(pointer,), working=working)
     lines.append(_line(history, "rest", amount=rest, proof=proof))
-    return Outcome(tuple(line for line in lines if line.amount))
+    return Outcome(tuple(cancelled(line, history) for line in lines if line.amount))
 
 
 def _reports(history: LineHistory, contract: Contract) -> list[ProgressReported]:

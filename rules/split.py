@@ -25,8 +25,10 @@ from models.money import Money
 from models.period import Period
 from models.schedule import LineKind, Proof, Trigger
 from models.working import Working, fixed, from_line, less, over, rounded, so_far, term, times, total_of
+from rules.cancelled import cancelled
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Draft, Outcome
+from rules.postings import first_posted_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,22 @@ def bill_parts(
         left = [part for part in parts_of(version) if part.key not in billed]
         total = stated_total(version, left) if known else None
         for draft in _split(left, list(billed.values()), version, contract=contract, kind=kind, total=total):
-            stays = draft.amount is not None and draft.bill_on and draft.bill_on < version.until
-            if stays or version is history.latest:
+            if _stays(draft, version, contract):
                 billed[draft.id.removeprefix(f"{history.id}-")] = draft
+            elif version is history.latest:
+                billed[draft.id.removeprefix(f"{history.id}-")] = cancelled(draft, history)
     findings = doubts_of(history.latest)
     return Outcome(tuple(draft for draft in billed.values() if draft.amount != 0), findings=findings)
+
+
+def _stays(draft: Draft, version: LineVersion, contract: Contract) -> bool:
+    """Whether the next version leaves a part alone: billed before it, or invoiced before it was agreed."""
+    if draft.amount is None or draft.bill_on is None:
+        return False
+    if draft.bill_on < version.until:
+        return True
+    posted_at = first_posted_at(draft.id, contract)
+    return posted_at is not None and posted_at < contract.version_on(version.until).known_at
 
 
 def _add_up(history: LineHistory, doubts_of: CheckOf) -> list[bool]:

@@ -8,7 +8,7 @@ from datetime import date
 from extractor import extract
 from models.dispute import DisputeMessage
 from models.errors import DocumentError
-from models.event import Event
+from models.event import Event, without_invoices
 from models.extraction import Extraction
 from models.pointer import resolve
 from models.problem import Problem, problem_of
@@ -66,13 +66,14 @@ def schedule_contract(
     return store.save_schedule(contract_id, schedule, actor=actor)
 
 
-def preview_schedule(store: Store, contract_id: str, *, as_of: date) -> Schedule:
-    """The schedule as of a day, without storing it."""
+def preview_schedule(store: Store, contract_id: str, *, as_of: date, invoiced: bool = True) -> Schedule:
+    """The schedule as of a day, without storing it; without invoices, what they should have posted."""
     terms = store.load_extraction(contract_id).terms
     names = {contract_id, store.load_contract(contract_id).sha256}
     if terms.reference:
         names.add(terms.reference)
-    return build_schedule(terms, store.list_events(names), as_of=as_of)
+    events = store.list_events(names)
+    return build_schedule(terms, events if invoiced else without_invoices(events), as_of=as_of)
 
 
 def approve(
@@ -107,7 +108,7 @@ def raise_dispute(
     terms = schedule = None
     if contract_id is not None:
         terms = store.load_extraction(contract_id).terms
-        schedule = preview_schedule(store, contract_id, as_of=as_of)
+        schedule = preview_schedule(store, contract_id, as_of=as_of, invoiced=False)
     tagged = tag_dispute(message, terms=terms, schedule=schedule)
     return store.save_dispute(message, tagged, contract_id=contract_id, actor=actor, request_id=request_id)
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from models.event import Event, InvoicePosted
+from models.event import Event, InvoicePosted, without_invoices
 from models.schedule import BillingLine
 from models.shape import Amount, Shape
 from models.terms import Terms
@@ -49,8 +49,7 @@ def reconcile_invoices(
     terms: Terms, events: Iterable[Event], *, invoices: Iterable[Event], as_of: date
 ) -> Reconciliation:
     """Compare invoices with the schedule that the contract and the other events give."""
-    delivery = [event for event in events if not isinstance(event, InvoicePosted)]
-    schedule = build_schedule(terms, delivery, as_of=as_of)
+    schedule = build_schedule(terms, without_invoices(events), as_of=as_of)
     due = {line.id: line for line in schedule.billing if line.kind != "write_down"}
     posted = {event.data.invoice_id: event for event in invoices if isinstance(event, InvoicePosted)}
     ordered = sorted(posted.values(), key=lambda event: (event.data.date, event.data.invoice_id))

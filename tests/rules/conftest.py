@@ -18,7 +18,7 @@ from rules import build_schedule
 settings.register_profile("engross", deadline=None)
 settings.load_profile("engross")
 
-Given = tuple[str, dict[str, Any]]
+Given = tuple[str, dict[str, Any]] | tuple[str, dict[str, Any], str | None]
 
 
 def make_event(number: int, kind: str, data: dict[str, Any], *, at: str | None = None) -> Event:
@@ -57,11 +57,14 @@ def event_of() -> Callable[..., Event]:
 
 @pytest.fixture
 def build() -> Callable[..., Schedule]:
-    """Makes the schedule of terms (JSON) and events (kind and data), by default long after all of it."""
+    """Makes the schedule of terms (JSON) and events (kind, data, time), by default long after all of it."""
 
     def make(terms: dict[str, Any], events: Iterable[Given] = (), as_of: str = "2030-01-01") -> Schedule:
         stated = {"currency": "USD", **terms}
-        made = [make_event(number, kind, data) for number, (kind, data) in enumerate(events, 1)]
+        made = [
+            make_event(number, kind, data, at=at[0] if at else None)
+            for number, (kind, data, *at) in enumerate(events, 1)
+        ]
         return build_schedule(Terms.model_validate(stated), made, as_of=date.fromisoformat(as_of))
 
     return make

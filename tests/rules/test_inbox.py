@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from models.event import Event, TimeApproved
@@ -30,10 +30,26 @@ def test_an_index_is_known_by_name_without_case(event: Callable[..., Event]) -> 
     assert Inbox.of([value]).index_values("RPI") == []
 
 
-def test_a_line_on_two_invoices_was_invoiced_on_the_first(event: Callable[..., Event]) -> None:
+def test_of_several_postings_of_an_invoice_the_latest_stands(event: Callable[..., Event]) -> None:
     lines = [{"schedule_line": "1-1", "amount": "1.00"}]
     posted = [
-        event(number, "invoice.posted", {"invoice_id": f"i{number}", "date": day, "lines": lines})
-        for number, day in ((1, "2026-02-01"), (2, "2026-01-01"))
+        event(number, "invoice.posted", {"invoice_id": invoice, "date": day, "lines": lines}, at=at)
+        for number, invoice, day, at in (
+            (1, "i1", "2026-02-01", "2026-02-01T09:00:00Z"),
+            (2, "i2", "2026-01-01", "2026-02-02T09:00:00Z"),
+            (3, "i1", "2026-01-15", "2026-02-03T09:00:00Z"),
+        )
     ]
-    assert Inbox.of(posted).invoiced_on() == {"1-1": date(2026, 1, 1)}
+    assert [invoice.id for invoice in Inbox.of(posted).invoices()] == ["e2", "e3"]
+
+
+def test_what_was_known_by_a_moment_and_on_a_day(event: Callable[..., Event]) -> None:
+    early = event(
+        1, "time.approved", ENTRY, at="2026-01-05T23:30:00-02:00"
+    )  # half past one on the 6th in UTC
+    late = event(2, "time.approved", {**ENTRY, "entry_id": "t2"}, at="2026-01-06T12:00:00")
+    inbox = Inbox.of([late, early])
+    assert [found.id for found in inbox.known_by(datetime(2026, 1, 6, 1, 30, tzinfo=UTC)).events] == ["e1"]
+    assert inbox.known_on(date(2026, 1, 5)).events == ()
+    assert len(inbox.known_on(date(2026, 1, 6)).events) == 2
+    assert inbox.known_on(None) == inbox
