@@ -38,6 +38,7 @@ from models.pointer import apply_patch, join, resolve
 from models.terms import Line, Payment, Terms
 from rules.inbox import Inbox, instant
 
+RULE = "R33"
 CENTURY = 36525  # days
 SIGNED = datetime.min.replace(tzinfo=UTC)
 State = tuple[Terms, tuple[str, ...], datetime]

@@ -22,6 +22,7 @@ from models.event import Event, InvoicePosted, PaymentReceived
 from models.schedule import BillingLine, Ledgers, Schedule, ShownPeriod, Status
 from models.terms import Terms
 from rules.advance import bill_advance
+from rules.catalogue import with_source
 from rules.contract import Contract, LineHistory, open_contract
 from rules.discount import discount_fees
 from rules.draft import Draft, Outcome, in_bill_order, merge
@@ -130,7 +131,10 @@ def _build(terms: Terms, events: tuple[Event, ...], as_of: date, *, supposing: b
         as_of=as_of,
         project=build_project(contract, terms_sha256=digest),
         billing=_billing_lines(frozen.lines, contract, frozen.invoiced_on),
-        revenue=recognise(made.lines, contract),
+        revenue=tuple(
+            earned.model_copy(update={"proof": with_source(earned.proof)})
+            for earned in recognise(made.lines, contract)
+        ),
         ledgers=split_entries(ledgers, frozen.parts),
         readings=open_readings(made.doubts, terms, as_of=as_of, bill=bill),
         assumptions=assumed_readings(
@@ -242,7 +246,7 @@ def _billing_line(draft: Draft, contract: Contract, invoiced_on: date | None) ->
         currency=contract.currency,
         due_on=due_on(invoiced_on or draft.bill_on, terms.payment),
         status=_status(draft, invoiced_on, contract.as_of),
-        proof=draft.proof,
+        proof=with_source(draft.proof),
     )
 
 

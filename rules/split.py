@@ -26,7 +26,7 @@ from models.period import Period
 from models.schedule import LineKind, Proof, Trigger
 from models.working import Working, fixed, from_line, less, over, rounded, so_far, term, times, total_of
 from rules.cancelled import cancelled
-from rules.contract import Contract, LineHistory, LineVersion
+from rules.contract import RULE, Contract, LineHistory, LineVersion
 from rules.draft import Draft, Outcome
 from rules.postings import first_posted_at
 
@@ -206,7 +206,7 @@ def _delta(version: LineVersion, kind: LineKind, rest: Decimal, *, working: Work
         "Change of the total",
         "",
         (version.total_pointer(),),
-        "R33",
+        RULE,
         version.since,
     )
     draft = _draft(part, version, "credit" if rest < 0 else kind, rest, f"{rest} left by the change", working)

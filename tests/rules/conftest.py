@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from models.event import EVENT, Event
 from models.schedule import BillingLine, Schedule
 from models.terms import Terms
 from rules import build_schedule
+from rules.catalogue import RuleText
 
 # A busy machine is no failure of a property.
 settings.register_profile("engross", deadline=None)
@@ -21,7 +23,7 @@ settings.load_profile("engross")
 Given = tuple[str, dict[str, Any]] | tuple[str, dict[str, Any], str | None]
 
 
-def make_event(number: int, kind: str, data: dict[str, Any], *, at: str | None = None) -> Event:
+def make_event(number: int | str, kind: str, data: dict[str, Any], *, at: str | None = None) -> Event:
     """An event of a kind such as 'time.approved', at noon of its date unless told otherwise."""
     day = data.get("date", data.get("effective_on", "2026-01-01"))
     return EVENT.validate_python(
@@ -74,3 +76,16 @@ def build() -> Callable[..., Schedule]:
 def shown() -> Callable[[Schedule], list[str]]:
     """Writes the billing lines of a schedule."""
     return lambda schedule: [written(line) for line in schedule.billing]
+
+
+@pytest.fixture
+def example(build: Callable[..., Schedule]) -> Callable[[RuleText], Schedule]:
+    """Makes the schedule of the example in a rule's docstring."""
+
+    def make(text: RuleText) -> Schedule:
+        events = json.loads(" ".join(text.blocks.get("Events", "[]").split()))
+        given = [(event["type"].removeprefix("engross."), event["data"]) for event in events]
+        terms = json.loads(" ".join(text.blocks["Terms"].split()))
+        return build(terms, given, text.blocks.get("As of", "2026-05-31"))
+
+    return make

@@ -17,6 +17,7 @@ from models.schedule import Schedule
 NOT_RULES = {
     *(f"rules.assumptions.{name}" for name in ("limits", "payments", "prices", "shape")),  # other readings
     "rules.cash",  # when money arrives
+    "rules.catalogue",  # the rules' own words
     "rules.draft",  # what rules hand back
     "rules.engine",  # the order of the rules
     "rules.expected_payments",  # suppositions
