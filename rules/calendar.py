@@ -24,99 +24,21 @@ from functools import cache
 import holidays
 
 from models.period import DAY
+from rules.jurisdiction import Place, country_of
 
-US_NAMES = [
-    "alabama",
-    "alaska",
-    "arizona",
-    "arkansas",
-    "california",
-    "colorado",
-    "connecticut",
-    "delaware",
-    "florida",
-    "georgia",
-    "hawaii",
-    "idaho",
-    "illinois",
-    "indiana",
-    "iowa",
-    "kansas",
-    "kentucky",
-    "louisiana",
-    "maine",
-    "maryland",
-    "massachusetts",
-    "michigan",
-    "minnesota",
-    "mississippi",
-    "missouri",
-    "montana",
-    "nebraska",
-    "nevada",
-    "new hampshire",
-    "new jersey",
-    "new mexico",
-    "new york",
-    "north carolina",
-    "north dakota",
-    "ohio",
-    "oklahoma",
-    "oregon",
-    "pennsylvania",
-    "rhode island",
-    "south carolina",
-    "south dakota",
-    "tennessee",
-    "texas",
-    "utah",
-    "vermont",
-    "virginia",
-    "washington",
-    "west virginia",
-    "wisconsin",
-    "wyoming",
-    "district of columbia",
-    "united states",
-    "usa",
-    "u.s.a.",
-]
-# The longer name first where one contains the other: Northern Ireland is not Ireland.
-COUNTRIES: dict[str, tuple[str, str | None]] = {
-    "northern ireland": ("GB", "NIR"),
-    "scotland": ("GB", "SCT"),
-    "england": ("GB", "ENG"),
-    "wales": ("GB", "ENG"),
-    "united kingdom": ("GB", "ENG"),
-    "ireland": ("IE", None),
-    "germany": ("DE", None),
-    "france": ("FR", None),
-    "netherlands": ("NL", None),
-    "switzerland": ("CH", None),
-    "japan": ("JP", None),
-    "singapore": ("SG", None),
-    "ontario": ("CA", "ON"),
-    "canada": ("CA", None),
-    "new south wales": ("AU", "NSW"),
-    "new zealand": ("NZ", None),
-}
-
-
-def country_of(governing_law: str | None) -> tuple[str, str | None] | None:
-    """The country, and its part where holidays differ, whose law governs; None where it is not known."""
-    law = (governing_law or "").casefold()
-    if "new south wales" in law:
-        return COUNTRIES["new south wales"]
-    known = next((place for name, place in COUNTRIES.items() if name in law), None)
-    if known:
-        return known
-    return ("US", None) if any(name in law for name in US_NAMES) else None
+NATIONAL_DAYS = {"IN": ((1, 26), (8, 15), (10, 2))}
+"""The only holidays of a whole country: India's Republic Day, Independence Day and Gandhi's birthday."""
+FEDERAL = {"CA": ("government",)}
+"""Where federal holidays are a category of their own."""
 
 
 @cache
-def _holidays(place: tuple[str, str | None]) -> holidays.HolidayBase:
+def _holidays(place: Place) -> holidays.HolidayBase:
     country, part = place
-    return holidays.country_holidays(country, subdiv=part, observed=True, language="en_US")
+    categories = FEDERAL.get(country) if part is None else None
+    return holidays.country_holidays(
+        country, subdiv=part, observed=True, language="en_US", categories=categories
+    )
 
 
 def is_business_day(day: date, governing_law: str | None) -> bool:
@@ -127,7 +49,10 @@ def is_business_day(day: date, governing_law: str | None) -> bool:
 def is_public_holiday(day: date, governing_law: str | None) -> bool:
     """Whether a day is a public holiday, as observed where the law governs; none is known elsewhere."""
     place = country_of(governing_law)
-    return place is not None and day in _holidays(place)
+    if place is None:
+        return False
+    fixed = NATIONAL_DAYS.get(place[0])
+    return (day.month, day.day) in fixed if fixed else day in _holidays(place)
 
 
 def last_review_day(delivered_on: date, days: int, *, business_law: str | None, business: bool) -> date:

@@ -47,7 +47,9 @@ def _pieces(entry: LedgerEntry, lines: tuple[Draft, ...]) -> Iterator[LedgerEntr
         yield entry
         return
     sign = 1 if entry.delta == total else -1
-    order = sorted(lines, key=lambda line: sign * (line.amount or ZERO) > 0) if entry.limit is not None else lines
+    order = (
+        sorted(lines, key=lambda line: sign * (line.amount or ZERO) > 0) if entry.limit is not None else lines
+    )
     for line in order:
         moved = {"schedule_line": line.id, "on": line.bill_on, "delta": sign * (line.amount or ZERO)}
         yield entry.model_copy(update=moved)

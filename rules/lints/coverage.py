@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from models.extraction import Finding
 from models.pointer import join
 from models.terms import Terms
-from rules.calendar import country_of
+from rules.jurisdiction import country_of
 from rules.rate_card import plain_name
 
 
