@@ -154,6 +154,14 @@ class Draft:
         """Add a part that stands after the signatures."""
         self.exhibits.append(Section(heading, blocks_of(parts)))
 
+    def define(self, sentence: str) -> None:
+        """Add to the definitions, which stand first, or far behind at the end."""
+        if self.sections and self.sections[0].heading == "Definitions":
+            first = self.sections[0]
+            self.sections[0] = Section(first.heading, (*first.blocks, Block("text", sentence)))
+        else:
+            self.exhibit("Definitions", sentence)
+
     def later(self, days: int) -> date:
         """A date so many days after the beginning, its day unmistakable in numeric dates."""
         when = self.begins + timedelta(days=days)

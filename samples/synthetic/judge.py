@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -34,6 +34,20 @@ FINER = {
     "advance.amount": "/advance/amount",
     "advance.recoup_percent": "/advance/recoup_percent",
     "tax_inclusive": "/tax_inclusive",
+}
+DETAILS = {
+    "hours_per_day": ("hours_per_day",),
+    "overtime": ("overtime", "multiplier"),
+    "role_cap": ("caps", "amount"),
+    "included_hours": ("included_hours",),
+    "overage_rate": ("overage_rate",),
+    "rollover_hours": ("rollover", "max_hours"),
+    "tiers": ("tiers", "unit_amount"),
+    "tier_mode": ("tier_mode",),
+    "instalments": ("instalments", "count"),
+    "percent": ("percent",),
+    "location": ("rates", "location"),
+    "milestone_dates": ("milestones", "due_date"),
 }
 ITEMS = ("milestones", "fixed_fees", "rates", "recurring_fees", "unit_prices")
 READINGS = {"fixed_fees", "rates", "recurring_fees", "unit_prices", "milestones"}
@@ -81,11 +95,21 @@ def verdicts(
         pointer = SCALARS.get(field, f"/{field}")
         wanted = "/retention_percent" if field == "retention_percent" else pointer
         quote = _quote(label, wanted)
-        yield Verdict(field, *counts, pointers.resolve(label, wanted), _shown(found, field, pointer), quote)
+        want = pointers.resolve(label, wanted)
+        yield Verdict(field, *counts, _compact(want), _shown(found, field, pointer), quote)
     yield _methods(found, label)
+    yield from _details(found, terms)
     for field, pointer in FINER.items():
         accepted = [pointers.resolve(terms, pointer), *(label["alternatives"].get(pointer) or [])]
         yield _scalar(field, pointers.resolve(found, pointer), accepted, _quote(label, pointer))
+
+
+def _compact(want: Any) -> Any:
+    """Of a list of items, what they are matched by and half their names."""
+    keys = ("name", "role", "amount", "percent", "unit", "period")
+    if not isinstance(want, list):
+        return want
+    return [" ".join(str(item[key])[:24] for key in keys if item.get(key) is not None) for item in want]
 
 
 def _quote(label: Mapping[str, Any], pointer: str) -> str:
@@ -97,7 +121,9 @@ def _quote(label: Mapping[str, Any], pointer: str) -> str:
 
 def _shown(found: Mapping[str, Any], field: str, pointer: str) -> Any:
     if field not in ITEMS:
-        return pointers.resolve(found, pointer) if not field.startswith("part") else found.get("parties")
+        if not field.startswith("part"):
+            return pointers.resolve(found, pointer)
+        return [f"{party['name']} {party['role']}" for party in found.get("parties") or []]
     keys = ("name", "role", "amount", "percent", "unit_amount", "unit", "period")
     lines = found.get("lines") or []
     items = {"milestones": "milestones", "rates": "rates"}
@@ -135,6 +161,35 @@ def _methods(found: Mapping[str, Any], label: Mapping[str, Any]) -> Verdict:
     return Verdict(
         "billing_methods", len(want & have), len(have - want), len(want - have), sorted(want), sorted(have)
     )
+
+
+def _details(found: Mapping[str, Any], terms: Mapping[str, Any]) -> Iterator[Verdict]:
+    """What the contract lines say beyond amounts and rates."""
+    for field, keys in DETAILS.items():
+        want, have = (set(_atoms(each.get("lines") or [], keys)) for each in (terms, found))
+        right = len(want & have)
+        yield Verdict(
+            f"lines.{field}", right, len(have) - right, len(want) - right, sorted(want), sorted(have)
+        )
+
+
+def _atoms(lines: Iterable[Mapping[str, Any]], keys: tuple[str, ...]) -> Iterator[str]:
+    """The values at a path through a line, lists entered, each with its place in the path."""
+    for line in lines:
+        values = [line.get(keys[0])]
+        for key in keys[1:]:
+            inner = [item for value in values for item in (value if isinstance(value, list) else [value])]
+            values = [item.get(key) for item in inner if isinstance(item, Mapping)]
+        for value in values:
+            if value is not None and value != []:
+                yield _plain(value)
+
+
+def _plain(value: Any) -> str:
+    try:
+        return f"{Decimal(str(value)).normalize():f}"
+    except InvalidOperation:
+        return str(value).casefold()
 
 
 def _scalar(field: str, have: Any, accepted: list[Any], quote: str) -> Verdict:

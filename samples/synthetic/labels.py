@@ -118,7 +118,7 @@ def _lists(draft: Draft) -> dict[str, list[dict[str, Any]]]:
                 )
             case "fixed_price":
                 lists["fixed_fees"].append({"name": line["name"], "amount": line["amount"], "due": None})
-            case "unit_price":
+            case "unit_price" if line["unit_amount"]:
                 lists["unit_prices"].append(
                     {"name": line["name"], "amount": line["unit_amount"], "unit": line["unit"]}
                 )
@@ -128,6 +128,10 @@ def _lists(draft: Draft) -> dict[str, list[dict[str, Any]]]:
 def _alternatives(draft: Draft, label: dict[str, Any]) -> dict[str, list[Any]]:
     """Other readings, without repeats; one of {'add': item} is the label's own list and the item."""
     made: dict[str, list[Any]] = {}
+    tiers = [line["tiers"] for line in draft.lines if "tiers" in line]
+    if tiers:
+        listed = [{"name": "Tier", "amount": tier["unit_amount"], "unit": "unit"} for tier in tiers[0]]
+        made["/unit_prices"] = [[*label["unit_prices"], *listed], [*label["unit_prices"], listed[0]]]
     for pointer, readings in draft.others.items():
         name = pointer.strip("/")
         for reading in readings:

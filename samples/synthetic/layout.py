@@ -24,7 +24,8 @@ def lay_out(draft: Draft, name: str) -> Paper:
     """Blocks in reading order with this document's numbering, and what stands on every page."""
     draw = draft.draw
     numbering = draw.shape("numbering", NUMBERINGS)
-    exhibit = draw.happens(0.3) and _moved(draft)
+    if draw.happens(0.3):
+        _move_fees(draft)
     title = draft.words["title"]
     blocks = [Block("title", title.upper() if draw.happens(0.5) else title)]
     if draft.letter and draw.happens(0.6):
@@ -33,7 +34,7 @@ def lay_out(draft: Draft, name: str) -> Paper:
     for number, section in enumerate(draft.sections, start=1):
         blocks += _section(section, number, numbering)
     blocks += _signatures(draft)
-    if exhibit:
+    if draft.exhibits:
         blocks.append(Block("page"))
         mark = draw.pick(("Exhibit A", "Schedule 1", "Annex 1", "Appendix A", "Attachment 1"))
         blocks.append(Block("centred", mark))
@@ -66,7 +67,7 @@ def _furniture(draft: Draft) -> str:
     return f"DocuSign Envelope ID: {digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-def _moved(draft: Draft) -> bool:
+def _move_fees(draft: Draft) -> None:
     """Move the tables of fees to an exhibit, and leave a reference."""
     for place, section in enumerate(draft.sections):
         if any(block.kind == "table" for block in section.blocks):
@@ -80,8 +81,7 @@ def _moved(draft: Draft) -> bool:
             )
             draft.sections[place] = Section(section.heading, (Block("text", where),))
             draft.draw.chosen["exhibit"] = "exhibit.fees"
-            return True
-    return False
+            return
 
 
 def _section(section: Section, number: int, numbering: str) -> list[Block]:

@@ -270,5 +270,5 @@ def percent_in(percent: Decimal, form: int) -> str:
         f"{plain} percent",
         f"{spelled} percent ({plain}%)",
         f"{plain} per cent",
-        f"{spelled} per cent. ({plain}%)",
+        f"{spelled} per cent ({plain}%)",
     )[form]

@@ -44,7 +44,12 @@ def write_retention(draft: Draft) -> None:
     """A share held back, and when it is paid."""
     percent = draft.draw.pick((5, 5, 10, 10, 10, 15))
     event = draft.draw.pick(("final acceptance", "completion of the Services"))
-    values = {"percent": draft.percent(percent), "event": event, "/retention/percent": str(percent)}
+    values = {
+        "percent": draft.percent(percent),
+        "rest": draft.percent(100 - percent),
+        "event": event,
+        "/retention/percent": str(percent),
+    }
     parts = [draft.clause("retention", values)]
     if draft.draw.happens(0.7):
         term = draft.draw.pick(("retention.release_one", "retention.release_two"))

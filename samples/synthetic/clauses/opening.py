@@ -32,6 +32,7 @@ def _write_parties(draft: Draft, place: str) -> None:
     draft.front.append(Block("text", preamble))
     if place == "apart":
         draft.front.append(Block("text", draft.clause("effective.apart", _date(draft))))
+        _settle_start(draft)
     if place == "last":
         _write_last(draft)
 
@@ -72,9 +73,14 @@ def _date(draft: Draft) -> dict[str, str]:
 
 def _when(draft: Draft) -> str:
     when = draft.clause("effective.when", _date(draft))
+    _settle_start(draft)
+    return when
+
+
+def _settle_start(draft: Draft) -> None:
+    """A date of commencement may be read as the start date too."""
     if "/start_date" in draft.others:
         draft.others["/start_date"] = [draft.begins.isoformat(), None]
-    return when
 
 
 def _names(draft: Draft) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from samples.synthetic.draft import Draft
+from samples.synthetic.notation import ordinal
 
 RECEIPT = {"/payment/due_basis": "invoice_receipt"}
 ISSUED = {"/payment/due_basis": "invoice_date"}
@@ -58,32 +59,18 @@ def _net(draft: Draft) -> str:
     shown = draft.days(net)
     if draft.draw.happens(0.12):
         shown = draft.tracked(draft.days(net + 15), shown)
-    values = {"n": net, "net": shown, "/payment/net_days": net}
-    shape = draft.draw.shape(
-        "net.shape",
-        (
-            "plain",
-            "plain",
-            "plain",
-            "plain",
-            "discount",
-            "discount",
-            "month_end",
-            "month_end",
-            "plain",
-            "plain",
-            "receipt",
-            "plain",
-            "plain",
-            "receipt",
-        ),
-    )
+    values = {"n": net, "net": shown, "ordinal": ordinal(net), "/payment/net_days": net}
+    shapes = ("plain",) * 14 + ("discount",) * 3 + ("month_end", "month_end", "receipt", "defined")
+    shape = draft.draw.shape("net.shape", shapes)
     if shape == "discount":
         return draft.clause("net.discount", values | _discount(draft, net))
     if shape == "month_end":
         return draft.clause("net.month_end", values)
     if shape == "receipt":
         return draft.clause("net.receipt")
+    if shape == "defined":
+        draft.define(draft.clause("net.defined", values))
+        return draft.clause("net.period")
     return draft.clause("net", values)
 
 

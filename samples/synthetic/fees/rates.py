@@ -5,6 +5,7 @@ from __future__ import annotations
 from samples.synthetic.blocks import Block, Table
 from samples.synthetic.clauses.adjustments import write_estimate, write_not_to_exceed
 from samples.synthetic.draft import Draft
+from samples.synthetic.fees.conditions import write_conditions
 from samples.synthetic.fees.tables import figure, finish, money_heading
 from samples.synthetic.fees.totals import cents, line
 
@@ -82,13 +83,14 @@ def write_rates(draft: Draft, *, alone: bool) -> int:
         parts.insert(draw.pick((0, len(parts))), limit)
     elif draw.happens(0.4):
         parts.append(write_estimate(draft, about=about))
+    made = draft.lines[before]
+    parts += write_conditions(draft, made, about=about, units={rate["unit"] for rate in made["rates"]})
     draft.section(
         draw.pick(("Fees", "Rates", "Compensation", "Charges", "Professional Fees", "Rates and Charges")),
         *parts,
     )
-    for made in draft.lines[before:]:
-        for number, rate in enumerate(made["rates"]):
-            draft.quotes[f"/rates/{number}/amount"] = f"{rate['role']} {rate['amount']}"
+    for number, rate in enumerate(made["rates"]):
+        draft.quotes[f"/rates/{number}/amount"] = f"{rate['role']} {rate['amount']}"
     return about
 
 

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 from samples.synthetic.blocks import Table
 from samples.synthetic.draft import Draft
 from samples.synthetic.fees.tables import figure, finish, money_heading
+from samples.synthetic.fees.tiers import write_tiers
 from samples.synthetic.fees.totals import cents, line, write_total
 
 UNIT_NAMES = (
@@ -96,7 +97,7 @@ def write_units(draft: Draft) -> int:
     """Prices per unit: one in a sentence, several in a table."""
     scale = 20 if draft.country.currency == "INR" else 1
     shape = draft.draw.shape(
-        "units.shape", ("sentence", "sentence", "table", "table", "quantities", "quantities")
+        "units.shape", ("sentence", "sentence", "table", "table", "quantities", "quantities", "tiers")
     )
     if shape == "sentence":
         name, unit = draft.draw.pick(UNIT_NAMES)
@@ -106,6 +107,8 @@ def write_units(draft: Draft) -> int:
         line(draft, "unit_price", name, unit=unit, unit_amount=cents(amount))
         draft.section(draft.draw.pick(HEADINGS), sentence)
         return amount * 1000
+    if shape == "tiers":
+        return write_tiers(draft, scale=scale)
     chosen = draft.draw.some(UNIT_NAMES, 3, 8)
     prices = [draft.draw.whole(4, 600) * scale for _ in chosen]
     parts: list[str | Table] = [
