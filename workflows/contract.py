@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractor import extract
+from extractor.confidence import shipped
 from models.dispute import DisputeMessage
 from models.errors import DocumentError
 from models.event import Event, without_invoices
@@ -17,9 +18,6 @@ from models.schedule import Schedule
 from rules import build_schedule
 from store import Store
 from store.records import Doubt, StoredContract, StoredDispute, StoredSchedule
-
-SURE_PER_MILLE = 900
-"""Below this confidence a person looks at the value."""
 
 
 def intake(
@@ -116,14 +114,14 @@ def raise_dispute(
 def _unsure_values(extraction: Extraction) -> Iterator[Doubt]:
     terms = extraction.terms.model_dump(mode="json")
     for pointer, evidence in sorted(extraction.evidence.items()):
-        confidence = int(max((piece.confidence for piece in evidence), default=0) * 1000)
-        sure = confidence >= SURE_PER_MILLE and all(piece.source != "model" for piece in evidence)
+        confidence = max((piece.confidence for piece in evidence), default=0.0)
+        sure = confidence >= shipped().sure and all(piece.source != "model" for piece in evidence)
         if not sure and not pointer.endswith("/id"):  # an id is a name of ours
             yield Doubt(
                 pointer=pointer,
                 value=resolve(terms, pointer),
                 evidence=tuple(piece.model_dump(mode="json") for piece in evidence),
-                confidence_per_mille=confidence,
+                confidence_per_mille=int(confidence * 1000),
                 reason="low_confidence",
             )
 

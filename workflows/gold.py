@@ -37,7 +37,10 @@ SCALARS = {
     "minimum_commitment": "/minimum_commitment/amount",
 }
 LABELLED_ELSEWHERE = {"/retention/percent": "/retention_percent"}
+METHODS = {"retainer": "recurring", "progress": "milestone"}
+"""Methods that are finer in the terms than in labels."""
 _SIMILAR = 0.88
+_SAME_NAME = 0.5  # of the words of the shorter name
 _LEGAL_FORMS = re.compile(
     r"\b(?:inc|incorporated|corp|corporation|co|company|llc|llp|lp|ltd|limited|plc|gmbh|ag|sa|nv|bv|the)\b"
 )
@@ -69,6 +72,8 @@ def judge(terms: Mapping[str, Any], label: Mapping[str, Any]) -> Iterator[Judgem
             )
     if "parties" in label:
         yield from _judge_parties(terms.get("parties") or [], label)
+    if "billing_methods" in label:
+        yield from _judge_methods(terms.get("lines") or [], set(label["billing_methods"] or ()))
     for field, found in _items(terms).items():
         if field in label:
             yield from _judge_items(field, found, label[field] or [])
@@ -144,6 +149,18 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other).ratio()
 
 
+def _judge_methods(lines: Sequence[Mapping[str, Any]], wanted: set[str]) -> Iterator[Judgement]:
+    """Each line's method; one that two lines have is judged twice, for it is two values."""
+    seen = set()
+    for index, line in enumerate(lines):
+        method = METHODS.get(line["billing_method"], line["billing_method"])
+        seen.add(method)
+        if method != "expenses":
+            outcome = "right" if method in wanted else "wrong"
+            yield Judgement("billing_methods", f"/lines/{index}/billing_method", outcome)
+    yield from (Judgement("billing_methods", None, "missed") for _ in wanted - seen)
+
+
 def _items(terms: Mapping[str, Any]) -> dict[str, list[tuple[str, Mapping[str, Any]]]]:
     """The items of the contract lines as labels list them, each with its pointer."""
     found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {
@@ -155,9 +172,10 @@ def _items(terms: Mapping[str, Any]) -> dict[str, list[tuple[str, Mapping[str, A
             found[kind] += [(f"{at}/{kind}/{n}", item) for n, item in enumerate(line.get(kind) or [])]
         method, amount = line["billing_method"], line.get("amount")
         if method in {"recurring", "retainer"} and amount is not None:
-            found["recurring_fees"].append((at, {"amount": amount, "period": line.get("period")}))
+            fee = {"amount": amount, "period": line.get("period"), "name": line.get("name")}
+            found["recurring_fees"].append((at, fee))
         elif method == "fixed_price" and amount is not None and not line.get("milestones"):
-            found["fixed_fees"].append((at, {"amount": amount}))
+            found["fixed_fees"].append((at, {"amount": amount, "name": line.get("name")}))
         elif method == "unit_price" and line.get("unit_amount") is not None:
             found["unit_prices"].append((f"{at}/unit_amount", {"amount": line["unit_amount"]}))
     return found
@@ -178,7 +196,18 @@ def _judge_items(
             left.remove(hit)
         place = at if at.endswith("unit_amount") else f"{at}/{'amount' if item.get('amount') else 'percent'}"
         yield Judgement(field, place, "wrong" if hit is None else "right")
+        if hit is not None:
+            yield from _judge_name(at, item, hit)
     yield from (Judgement(field, None, "missed") for _ in left)
+
+
+def _judge_name(at: str, item: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[Judgement]:
+    """The name of an item whose amount is right: most words of the shorter name stand in the other."""
+    for key in ("name", "role"):
+        have, want = (set(_words(str(one.get(key) or "")).split()) for one in (item, wanted))
+        if have and want:
+            alike = len(have & want) >= _SAME_NAME * min(len(have), len(want))
+            yield Judgement("item_names", f"{at}/{key}", "right" if alike else "wrong")
 
 
 def _values(item: Mapping[str, Any]) -> set[tuple[str, Decimal]]:

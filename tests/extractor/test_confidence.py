@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.confidence import BANDS, TABLE, band, confidence_of, family
+from extractor.confidence import TABLE, Calibration, confidence_of, family, shipped
 
-
-@pytest.mark.parametrize(
-    ("score", "expected"),
-    [(-0.2, 0), (0.0, 0), (0.59, 0), (0.6, 1), (0.74, 1), (0.75, 2), (0.9, 3), (1.0, 3)],
-)
-def test_a_score_falls_into_the_band_whose_lower_end_it_reaches(score: float, expected: int) -> None:
-    assert band(score) == expected
+CURVE = Calibration(steps=((0.0, 0.5), (0.7, 0.8), (0.9, 0.95)), shifts={"/sure": 2.0, "/doubtful": -2.0})
 
 
 def test_a_kind_is_a_pointer_without_indexes() -> None:
@@ -23,15 +18,26 @@ def test_a_kind_is_a_pointer_without_indexes() -> None:
     assert family("/payment/net_days") == "/payment/net_days"
 
 
-def test_every_kind_has_one_share_per_band() -> None:
-    table = json.loads(TABLE.read_text(encoding="utf-8"))
-    assert "*" in table
-    assert all(len(shares) == len(BANDS) for shares in table.values())
-    assert all(0 < share < 1 for shares in table.values() for share in shares)
+@pytest.mark.parametrize(
+    ("score", "share"), [(-1.0, 0.5), (0.0, 0.5), (0.69, 0.5), (0.7, 0.8), (0.9, 0.95), (2.0, 0.95)]
+)
+def test_a_score_has_the_share_of_the_step_that_it_reaches(score: float, share: float) -> None:
+    assert CURVE.confidence("/unknown", score) == share
 
 
-def test_a_kind_that_was_never_measured_takes_the_share_of_all() -> None:
-    assert confidence_of("/nothing/of/the/kind", 0.95) == confidence_of("*", 0.95)
+def test_a_kind_shifts_the_odds() -> None:
+    assert CURVE.confidence("/sure", 0.8) == round(1 / (1 + math.exp(-math.log(4) - 2)), 3)
+    assert CURVE.confidence("/doubtful", 0.8) < 0.8 < CURVE.confidence("/sure", 0.8)
+
+
+def test_the_table_is_read_as_it_is_written() -> None:
+    table = json.loads(shipped().as_json())
+    assert table == json.loads(TABLE.read_text(encoding="utf-8"))
+    steps = [tuple(step) for step in table["steps"]]
+    assert steps == sorted(steps)
+    assert [share for _, share in steps] == sorted(share for _, share in steps)
+    assert 0 < table["sure"] <= 1
+    assert table["values"] > table["documents"] > 0
 
 
 @given(st.text(max_size=20), st.floats(-1, 2))

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from extractor.confidence import shipped
 from models.errors import Conflict
 from models.event import EVENT
 from models.extraction import DocumentInfo, Evidence, Extraction, Finding
@@ -40,10 +41,11 @@ def test_unsure_values_conflicts_and_errors_go_to_review_and_nothing_else() -> N
     def words(confidence: float) -> tuple[Evidence, ...]:
         return (Evidence(page=1, start=0, end=1, quote="x", confidence=confidence),)
 
+    sure = shipped().sure
     extraction = Extraction(
         document=DocumentInfo(sha256="0", filename="a", media_type="text/plain", pages=1, characters=1),
         terms=Terms.model_validate({"title": "T", "currency": "USD", "reference": "R"}),
-        evidence={"/title": words(0.9), "/currency": words(0.89), "/reference": words(0.99)},
+        evidence={"/title": words(sure), "/currency": words(sure - 0.001), "/reference": words(1)},
         absent={},
         findings=(
             Finding(code="L01", severity="error", message="m", pointers=("/reference",)),

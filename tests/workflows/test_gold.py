@@ -128,6 +128,7 @@ def test_items_match_one_to_one_by_amount_and_unit() -> None:
             ("milestones", "/lines/3/milestones/1/percent", "right"),
             ("fixed_fees", "/lines/2/amount", "right"),
             ("rates", "/lines/0/rates/0/amount", "right"),
+            ("item_names", "/lines/0/rates/0/role", "wrong"),  # no word of 'Analyst' is 'A'
             ("rates", "/lines/0/rates/1/amount", "wrong"),  # the label has one rate of 100 an hour
             ("rates", "/lines/0/rates/2/amount", "wrong"),  # an hour is no day
             ("rates", None, "missed"),
@@ -136,3 +137,12 @@ def test_items_match_one_to_one_by_amount_and_unit() -> None:
         ],
         key=str,
     )
+
+
+def test_the_methods_of_the_lines_are_judged() -> None:
+    terms = {"lines": [{"billing_method": name} for name in ("retainer", "fixed_price", "expenses")]}
+    assert outcomes(terms, {"billing_methods": ["recurring", "milestone"]}) == [
+        ("billing_methods", "/lines/0/billing_method", "right"),
+        ("billing_methods", "/lines/1/billing_method", "wrong"),
+        ("billing_methods", None, "missed"),
+    ]
