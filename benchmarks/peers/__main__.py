@@ -4,7 +4,7 @@
 
 Two measures. *Values read*: of the dates, amounts, days and percents that the labels state, the share that
 the reader finds, whatever it takes them for. *F1*: the mean over eight single fields; peers
-give no fields, so one simple chooser makes terms of each peer's values (`typed.py`). Time is processor time of
+give no fields, so one chooser makes terms of each peer's values (`typed.py`). Time is processor time of
 reading the file and finding its values, each peer with the reader that it comes with, or bare pdfium text.
 """
 

@@ -92,6 +92,8 @@ def verdicts(
     """Every field of a contract; `terms` are the full terms, for what the flat label leaves out."""
     best = _best(found, label)
     for field, counts in best.items():
+        if field == "billing_methods":  # judged below, with what the label accepts
+            continue
         pointer = SCALARS.get(field, f"/{field}")
         wanted = "/retention_percent" if field == "retention_percent" else pointer
         quote = _quote(label, wanted)
