@@ -155,7 +155,7 @@ def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
     retention = retain(capped.lines, contract, discounts=discounts.lines)
     advance = bill_advance(capped.lines, contract, off=(*discounts.lines, *retention.lines))
     minimum = true_up(capped.lines, contract)
-    payments = settle_payments(contract)
+    payments = settle_payments(capped.lines, contract)
     doubts = (*billed.doubts, *doubt_month_end(contract.latest.payment))
     first = Outcome((), doubts, billed.findings)
     made = merge(

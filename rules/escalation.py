@@ -37,6 +37,7 @@ from models.working import (
     over,
     reported,
     rounded,
+    rounded_to,
     term,
     times,
     total_of,
@@ -56,6 +57,7 @@ class Step:
 
     on: date
     factor: Working | None
+    escalation: Escalation
     events: tuple[str, ...] = ()
 
 
@@ -87,14 +89,34 @@ def price_on(
     first_stated = next(since for since, value in _unchanged(stated) if value)
     since = max(first_stated, holds_from or date.min)
     steps = [step for step in steps_until(contract, day) if step.on >= since]
-    working: Working = term("price", amount, pointer)
-    for step in steps:
+    price = term("price", amount, pointer)
+    working: Working = price
+    for at, step in enumerate(steps):
         if step.factor is None:
             return Price(None, awaits_index=True)
-        raised = times(working, step.factor, name=f"raised on {step.on}", rule=RULE)
-        working = rounded(raised, contract.currency, "price raised")
+        escalation = step.escalation
+        if escalation.compounding == "original":
+            raised = times(price, _from_original(steps[: at + 1]), name=f"raised on {step.on}", rule=RULE)
+        else:
+            raised = times(working, step.factor, name=f"raised on {step.on}", rule=RULE)
+        working = _round_price(raised, escalation, contract)
     events = tuple(event for step in steps for event in step.events)
     return Price(working.value, working, escalated=bool(steps), events=events)
+
+
+def _from_original(steps: list[Step]) -> Working:
+    """The factor on the first price: an index is measured from its base, percents add up."""
+    last = steps[-1]
+    if last.escalation.index is not None or len(steps) == 1:
+        return last.factor or ONE
+    rises = [less(step.factor, ONE, name=f"rise of {step.on}") for step in steps if step.factor]
+    return total_of([ONE, *rises], "factor")
+
+
+def _round_price(raised: Working, escalation: Escalation, contract: Contract) -> Working:
+    if escalation.price_digits is None:
+        return rounded(raised, contract.currency, "price raised")
+    return rounded_to(raised, escalation.price_digits, "half_up", name="price raised")
 
 
 def _unchanged(stated: list[tuple[date, Stated]]) -> list[tuple[date, Stated]]:
@@ -115,6 +137,8 @@ def steps_until(contract: Contract, day: date) -> list[Step]:
         escalation = version.terms.escalation
         for on in _days(escalation, day):
             if not escalation or not version.since <= on < version.until:
+                continue
+            if version.terms.price_hold and on <= version.terms.price_hold.until:
                 continue
             step, used = _step(escalation, on, used, contract=contract)
             steps.append(step)
@@ -139,19 +163,33 @@ def _step(
     """The step, and the index value that the next one is measured from."""
     percent = term("percent", escalation.percent or Decimal(0), "/escalation/percent")
     if escalation.index is None:
-        return Step(on, _factor(percent)), used
-    published = _published(escalation.index, contract.inbox, on)
+        return Step(on, _factor(percent), escalation), used
+    published = _published(escalation, contract.inbox, on)
     base = used if used is not None else _base(escalation, contract.inbox)
     if base is None or published is None or on > contract.as_of:
-        return Step(on, None), used
+        return Step(on, None, escalation), used
     now = reported(f"index of {published.data.period}", published.data.value, published.id)
     change = times(less(over(now, base, "index ratio"), ONE), HUNDRED, name="change of the index, percent")
-    rise: Working = total_of([change, percent], "rise, percent") if escalation.percent else change
+    rise = _combined(change, percent, escalation)
     if escalation.floor_percent is not None:
         rise = most(rise, term("floor", escalation.floor_percent, "/escalation/floor_percent"))
     if escalation.cap_percent is not None:
         rise = least(rise, term("cap", escalation.cap_percent, "/escalation/cap_percent"))
-    return Step(on, _factor(rise), (published.id,)), now
+    kept = base if escalation.compounding == "original" else now
+    return Step(on, _factor(rise), escalation, (published.id,)), kept
+
+
+def _combined(change: Working, percent: Working, escalation: Escalation) -> Working:
+    """The change of the index, rounded where the terms say so, with the stated percent."""
+    if escalation.percent_digits is not None:
+        change = rounded_to(change, escalation.percent_digits, "half_up", name="change, rounded")
+    if not escalation.percent:
+        return change
+    if escalation.combine == "greater":
+        return most(change, percent, name="the greater")
+    if escalation.combine == "lesser":
+        return least(change, percent, name="the lesser")
+    return total_of([change, percent], "rise, percent")
 
 
 def _factor(percent: Working) -> Working:
@@ -169,7 +207,11 @@ def _base(escalation: Escalation, inbox: Inbox) -> Parameter | None:
     return reported(f"index of {values[-1].data.period}", values[-1].data.value, values[-1].id)
 
 
-def _published(index: str, inbox: Inbox, day: date) -> IndexPublished | None:
-    """The value of the latest period that is published by a day."""
-    known = [event for event in inbox.index_values(index) if instant(event).date() <= day]
+def _published(escalation: Escalation, inbox: Inbox, day: date) -> IndexPublished | None:
+    """The value of the latest period that is published by a day, or of the month that the terms name."""
+    values = inbox.index_values(escalation.index or "")
+    known = [event for event in values if instant(event).date() <= day]
+    if escalation.lag_months is not None:
+        month = add_months(day.replace(day=1), -escalation.lag_months)
+        known = [event for event in known if event.data.period == f"{month:%Y-%m}"]
     return max(known, key=lambda event: (event.data.period, instant(event)), default=None)

@@ -20,12 +20,12 @@ from decimal import Decimal
 from functools import partial
 
 from models.extraction import Finding
-from models.schedule import LineKind, Trigger
+from models.schedule import LineKind
 from models.terms import Milestone
 from models.working import Working, percent_of, term
-from rules.acceptance import review_of
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Outcome
+from rules.milestone_event import is_dated, occasion_of
 from rules.split import Part, bill_parts, stated_total
 
 RULE = "R02"
@@ -48,8 +48,8 @@ def _part(version: LineVersion, index: int, milestone: Milestone, contract: Cont
     total = version.total or Decimal(0)
     by_percent = milestone.percent is not None
     stated = version.pointer("milestones", index, "percent" if by_percent else "amount")
-    dated = milestone.due_date is not None and milestone.trigger is None
-    review = review_of(milestone, version, contract)
+    dated = is_dated(milestone)
+    occasion = occasion_of(milestone, version, contract)
     return Part(
         key=milestone.id,
         weight=total * milestone.percent / WHOLE
@@ -59,10 +59,10 @@ def _part(version: LineVersion, index: int, milestone: Milestone, contract: Cont
         formula=f"{milestone.percent}%" if by_percent else "",
         pointers=(stated, version.total_pointer()) if by_percent else (stated,),
         rule=RULE,
-        bill_on=milestone.due_date if dated else review.accepted_on,
-        trigger=None if dated else Trigger(event="milestone.accepted", ref=milestone.id),
+        bill_on=milestone.due_date if dated else occasion.on,
+        trigger=None if dated else occasion.trigger,
         planned=milestone.due_date or version.last_day,
-        events=() if dated else review.events,
+        events=() if dated else occasion.events,
         share=_share(milestone, version, stated),
     )
 

@@ -20,97 +20,111 @@ January 1, 2026.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from models.event import InvoicePosted, PaymentReceived
+from models.event import InvoicePosted, InvoicePosting, PaymentReceived
 from models.extraction import Finding
-from models.schedule import LineKind, Proof
+from models.schedule import Proof
 from models.terms import Payment
-from models.working import HUNDRED, Working, fixed, less, negative, over, reported, rounded, term, times
+from models.working import HUNDRED, Working, less, negative, over, reported, rounded, term, times, total_of
 from rules.contract import Contract
-from rules.draft import Draft, Outcome
-from rules.due_date import due_on
+from rules.dispute_window import late_disputes
+from rules.draft import Draft, Outcome, merge
 from rules.inbox import instant
+from rules.late_interest import bill_interest, compensation, payment_line
 
-INTEREST, DISCOUNT = "R20", "R19"
+DISCOUNT = "R19"
 
 
-def settle_payments(contract: Contract) -> Outcome:
+def settle_payments(drafts: Sequence[Draft], contract: Contract) -> Outcome:
     """Bill the interest of payments that were late and the discount of those that were early."""
-    posted = {event.data.invoice_id: event.data.date for event in contract.inbox.all(InvoicePosted)}
+    posted = {event.data.invoice_id: event.data for event in contract.inbox.all(InvoicePosted)}
     payments = sorted(
         contract.inbox.all(PaymentReceived), key=lambda event: (event.data.date, instant(event))
     )
-    lines: list[Draft] = []
+    fees = {draft.id for draft in drafts if draft.is_fee}
+    outcomes: list[Outcome] = []
+    late: set[str] = set()
     for number, payment in enumerate(payments, 1):
-        invoiced_on = posted.get(payment.data.invoice_id)
-        if invoiced_on is not None:
-            lines += _settle(number, payment, invoiced_on, contract=contract)
+        invoice = posted.get(payment.data.invoice_id)
+        if invoice is None:
+            continue
+        outcome = _settle(number, payment, invoice, contract=contract, fees=fees)
+        if any(line.kind == "interest" for line in outcome.lines) and invoice.invoice_id not in late:
+            late.add(invoice.invoice_id)
+            outcomes.append(_compensate(number, payment, invoice, contract))
+        outcomes.append(outcome)
     unknown = [event.id for event in payments if event.data.invoice_id not in posted]
-    return Outcome(tuple(lines), findings=(_unknown(unknown),) if unknown else ())
+    findings = (*((_unknown(unknown),) if unknown else ()), *late_disputes(contract))
+    return merge([*outcomes, Outcome(findings=findings)])
 
 
-def _settle(number: int, payment: PaymentReceived, invoiced_on: date, *, contract: Contract) -> list[Draft]:
-    terms = contract.on(invoiced_on).payment or Payment()
-    line = _late(number, payment, terms, invoiced_on=invoiced_on, contract=contract) or _early(
-        number, payment, terms, invoiced_on=invoiced_on, contract=contract
-    )
-    return [line] if line and line.amount != 0 else []
+def _settle(
+    number: int, payment: PaymentReceived, invoice: InvoicePosting, *, contract: Contract, fees: set[str]
+) -> Outcome:
+    terms = contract.on(invoice.date).payment or Payment()
+    late = bill_interest(f"interest-{number}", payment, terms, invoiced_on=invoice.date, contract=contract)
+    if late is not None:
+        return Outcome(tuple(line for line in late.lines if line.amount != 0), late.doubts)
+    early = _early(number, payment, terms, invoice=invoice, contract=contract, fees=fees)
+    return Outcome((early,) if early and early.amount != 0 else ())
 
 
-def _late(
-    number: int, payment: PaymentReceived, terms: Payment, *, invoiced_on: date, contract: Contract
-) -> Draft | None:
-    due = due_on(invoiced_on, terms)
-    if terms.late_interest_percent is None or due is None or payment.data.date <= due:
-        return None
-    days = (payment.data.date - due).days
-    yearly = terms.late_interest_percent * (12 if terms.late_interest_period == "month" else 1)
-    amount = contract.round(payment.data.amount * yearly * days / 36500)
-    formula = f"{payment.data.amount} x {yearly}% x {days}/365"
-    pointers = ("/payment/late_interest_percent", "/payment/late_interest_period")
-    known = terms.late_interest_period is not None
-    paid = reported("paid", payment.data.amount, payment.id)
-    rate: Working = term("percent", terms.late_interest_percent, pointers[0])
-    if terms.late_interest_period == "month":
-        rate = times(rate, fixed("months of a year", 12, INTEREST), name="percent a year")
-    product = times(paid, rate, fixed("days late", days, INTEREST))
-    working = rounded(over(product, fixed("hundred times 365 days", 36500, INTEREST)), contract.currency)
-    proof = Proof(rule=INTEREST, formula=formula, pointers=pointers, events=(payment.id,), working=working)
-    return _line(f"interest-{number}", "interest", payment, amount=amount if known else None, proof=proof)
+def _compensate(
+    number: int, payment: PaymentReceived, invoice: InvoicePosting, contract: Contract
+) -> Outcome:
+    """What a statute adds once to an invoice that is paid late."""
+    terms = contract.on(invoice.date).payment or Payment()
+    owed = sum((line.amount for line in invoice.lines), Decimal(0)) or payment.data.amount
+    line = compensation(f"compensation-{number}", payment, owed, terms=terms, contract=contract)
+    return Outcome((line,) if line else ())
 
 
 def _early(
-    number: int, payment: PaymentReceived, terms: Payment, *, invoiced_on: date, contract: Contract
+    number: int,
+    payment: PaymentReceived,
+    terms: Payment,
+    *,
+    invoice: InvoicePosting,
+    contract: Contract,
+    fees: set[str],
 ) -> Draft | None:
     percent, days = terms.early_discount_percent, terms.early_discount_days
-    if percent is None or days is None or percent >= 100 or (payment.data.date - invoiced_on).days > days:
+    if percent is None or days is None or percent >= 100 or _days(payment, invoice.date) > days:
         return None
-    amount = contract.round(payment.data.amount * percent / (100 - percent))
-    formula = f"{payment.data.amount} x {percent} / (100 - {percent})"
-    pointers = ("/payment/early_discount_percent", "/payment/early_discount_days")
+    pointers: tuple[str, ...] = ("/payment/early_discount_percent", "/payment/early_discount_days")
     paid = reported("paid", payment.data.amount, payment.id)
     stated = term("percent", percent, pointers[0])
-    given = over(times(paid, stated), less(HUNDRED, stated))
+    formula = f"{payment.data.amount} x {percent} / (100 - {percent})"
+    given: Working = over(times(paid, stated), less(HUNDRED, stated))
+    if terms.early_discount_base == "fees" and invoice.lines:
+        given, formula = _on_fees(paid, stated, invoice, fees=fees)
+        pointers = (*pointers, "/payment/early_discount_base")
     working = negative(rounded(given, contract.currency))
     proof = Proof(rule=DISCOUNT, formula=formula, pointers=pointers, events=(payment.id,), working=working)
-    return _line(f"early-payment-{number}", "discount", payment, amount=-amount, proof=proof)
+    return payment_line(f"early-payment-{number}", payment, amount=working.value, proof=proof)
 
 
-def _line(
-    line_id: str, kind: LineKind, payment: PaymentReceived, *, amount: Decimal | None, proof: Proof
-) -> Draft:
-    return Draft(
-        id=line_id,
-        line=None,
-        kind=kind,
-        description=f"Payment of invoice {payment.data.invoice_id}",
-        proof=proof,
-        amount=amount,
-        bill_on=payment.data.date,
-        held=amount is None,
-    )
+def _days(payment: PaymentReceived, invoiced_on: date) -> int:
+    return (payment.data.date - invoiced_on).days
+
+
+def _on_fees(
+    paid: Working, percent: Working, invoice: InvoicePosting, *, fees: set[str]
+) -> tuple[Working, str]:
+    """The discount that fees alone earn: in full where the rest is paid, else in proportion."""
+    stated = {True: list[Working](), False: list[Working]()}
+    for line in invoice.lines:
+        amount = reported(line.schedule_line, line.amount, invoice.invoice_id)
+        stated[line.schedule_line in fees].append(amount)
+    base = total_of(stated[True], "fees")
+    whole = total_of([*stated[True], *stated[False]], "invoice")
+    earned = times(base, percent)
+    settles = less(times(whole, HUNDRED), earned)
+    formula = f"{paid.value} x {percent.value}% of the fees {base.value}, of the invoice {whole.value}"
+    return over(times(paid, earned), settles), formula
 
 
 def _unknown(events: list[str]) -> Finding:

@@ -28,6 +28,7 @@ from models.working import HUNDRED, Working, percent_of, reported, rounded, term
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome
 from rules.inbox import instant
+from rules.success_fee import bill_success, is_cumulative
 
 RULE = "R22"
 
@@ -36,8 +37,11 @@ def bill_percentage(history: LineHistory, contract: Contract) -> Outcome:
     """Bill one charge per report of the basis."""
     mine = [report for report in contract.inbox.all(BasisReported) if report.data.line == history.id]
     reports = sorted(mine, key=lambda report: (report.data.date, instant(report)))
+    latest = history.latest.line
+    findings = (_no_percent(history),) if latest.percent is None and not latest.percent_tiers else ()
+    if is_cumulative(latest):
+        return Outcome(bill_success(reports, history, contract), findings=findings)
     lines = tuple(_charge(number, report, history, contract) for number, report in enumerate(reports, 1))
-    findings = (_no_percent(history),) if history.latest.line.percent is None else ()
     return Outcome(tuple(line for line in lines if line.amount != 0), findings=findings)
 
 

@@ -26,14 +26,28 @@ from decimal import Decimal
 from models.event import ProgressReported
 from models.extraction import Finding
 from models.schedule import Proof, Trigger
-from models.working import HUNDRED, least, less, percent_of, reported, rounded, so_far, term
+from models.working import (
+    HUNDRED,
+    Working,
+    least,
+    less,
+    percent_of,
+    reported,
+    rounded,
+    so_far,
+    term,
+    value_of,
+)
 from rules.cancelled import cancelled
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome
 from rules.inbox import instant
+from rules.percent_spent import RULE as SPENT
+from rules.percent_spent import Reached, no_budget, percent_spent
 
 RULE = "R03"
 TRIGGER = Trigger(event="progress.reported")
+COST = Trigger(event="cost.reported")
 
 
 def bill_progress(history: LineHistory, contract: Contract) -> Outcome:
@@ -41,19 +55,20 @@ def bill_progress(history: LineHistory, contract: Contract) -> Outcome:
     if history.latest.total is None:
         return _held(history)
     billed, lines = Decimal(0), []
-    for number, report in enumerate(_reports(history, contract), 1):
-        version = history.on(report.data.date) or history.latest
+    spent = history.latest.line.progress_basis == "cost"
+    reached = percent_spent(history, contract) if spent else _reports(history, contract)
+    for number, report in enumerate(reached, 1):
+        version = history.on(report.on) or history.latest
         total = version.total if version.total is not None else history.latest.total
-        percent = min(report.data.percent, Decimal(100))
-        due = contract.round(total * percent / 100)
         pointer = version.total_pointer() if version.total is not None else history.latest.total_pointer()
-        done = least(reported("percent done", report.data.percent, report.id), HUNDRED)
+        done = least(report.percent, HUNDRED)
         upto = rounded(percent_of(done, term("total", total, pointer)), contract.currency, "to date")
+        due = value_of(upto)
         proof = Proof(
-            rule=RULE,
-            formula=f"{percent}% x {total} - {billed} billed before",
-            pointers=(version.total_pointer(),),
-            events=(report.id,),
+            rule=SPENT if spent else RULE,
+            formula=f"{_shown(done)}% x {total} - {billed} billed before",
+            pointers=(pointer, version.pointer("budget")) if spent else (version.total_pointer(),),
+            events=(report.event,),
             working=less(upto, so_far("billed before", billed, history.id)),
         )
         lines.append(_line(history, str(number), amount=due - billed, proof=proof, report=report))
@@ -65,12 +80,23 @@ def bill_progress(history: LineHistory, contract: Contract) -> Outcome:
     working = less(total_working, so_far("billed before", billed, history.id))
     proof = Proof(rule=RULE, formula=formula, pointers=(pointer,), working=working)
     lines.append(_line(history, "rest", amount=rest, proof=proof))
-    return Outcome(tuple(cancelled(line, history) for line in lines if line.amount))
+    made = tuple(cancelled(line, history) for line in lines if line.amount)
+    return Outcome(made, findings=no_budget(history))
 
 
-def _reports(history: LineHistory, contract: Contract) -> list[ProgressReported]:
+def _reports(history: LineHistory, contract: Contract) -> list[Reached]:
     mine = [report for report in contract.inbox.all(ProgressReported) if report.data.line == history.id]
-    return sorted(mine, key=lambda report: (report.data.date, instant(report)))
+    return [
+        Reached(report.data.date, reported("percent done", report.data.percent, report.id), report.id)
+        for report in sorted(mine, key=lambda report: (report.data.date, instant(report)))
+    ]
+
+
+def _shown(percent: Working) -> Decimal:
+    """The percent as a person reads it, at most four digits after the point."""
+    if percent.value is not None:
+        return percent.value
+    return value_of(percent).quantize(Decimal("0.0001"))
 
 
 def _line(
@@ -79,18 +105,18 @@ def _line(
     *,
     amount: Decimal,
     proof: Proof,
-    report: ProgressReported | None = None,
+    report: Reached | None = None,
 ) -> Draft:
     name = history.latest.line.name or "Progress"
     return Draft(
         id=f"{history.id}-{suffix}",
         line=history.id,
         kind="credit" if amount < 0 else "charge",
-        description=f"{name}, {report.data.percent}% done" if report else f"{name}, not yet reported",
+        description=f"{name}, {_shown(report.percent)}% done" if report else f"{name}, not yet reported",
         proof=proof,
         amount=amount,
-        bill_on=report.data.date if report else None,
-        trigger=TRIGGER,
+        bill_on=report.on if report else None,
+        trigger=COST if history.latest.line.progress_basis == "cost" else TRIGGER,
         planned=history.latest.last_day,
     )
 

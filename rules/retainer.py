@@ -22,96 +22,25 @@ up to ten (10). Further hours are billed at USD 225.00.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from models.event import TimeApproved
 from models.extraction import Finding
-from models.price import Rollover
-from models.schedule import LedgerEntry, Proof, Trigger
+from models.schedule import Proof, Trigger
 from models.working import Working, less, rounded, so_far, times, total_of, value_of
 from rules.contract import Contract, LineHistory
 from rules.draft import Draft, Outcome, Piece, merge
 from rules.due_date import bill_on
 from rules.escalation import price_on
+from rules.hours_bank import HoursBank
 from rules.increment import count_hours
 from rules.recurring import FeePeriod, bill_recurring, fee_periods
+from rules.retainer_end import credit_unused
 from rules.stale_time import without_stale
 from rules.time_entries import entries_of
 from rules.work_periods import outside_dates
 
 RULE = "R11"
-
-
-@dataclass(slots=True)
-class HoursBank:
-    """The hours that a retainer still includes, oldest first: the number of their period, and how many.
-
-    Attributes:
-        entries: Every grant, use and expiry, so that the balance can be recomputed.
-    """
-
-    account: str
-    lots: list[tuple[int, Decimal]] = field(default_factory=list)
-    entries: list[LedgerEntry] = field(default_factory=list)
-
-    @property
-    def balance(self) -> Decimal:
-        """The hours left."""
-        return sum((hours for _, hours in self.lots), Decimal(0))
-
-    def grant(self, period: FeePeriod, hours: Decimal) -> None:
-        """Add the included hours of a period."""
-        self.lots.append((period.number, hours))
-        self._post(period, hours)
-
-    def use(self, period: FeePeriod, hours: Decimal) -> Decimal:
-        """Draw hours, the oldest first; gives those that are not there."""
-        wanted = hours
-        while wanted and self.lots:
-            number, left = self.lots.pop(0)
-            taken = min(wanted, left)
-            wanted -= taken
-            if left > taken:
-                self.lots.insert(0, (number, left - taken))
-        self._post(period, wanted - hours)
-        return wanted
-
-    def close(self, period: FeePeriod, rollover: Rollover | None) -> None:
-        """End a period: what is too old goes, and of its own hours what the maximum has no room for."""
-        before = self.balance
-        kept = [lot for lot in self.lots if _lives_on(lot[0], period.number, rollover)]
-        if rollover and rollover.max_hours is not None:
-            room, capped = rollover.max_hours, []
-            for number, hours in kept:
-                capped.append((number, min(hours, room)))
-                room -= min(hours, room)
-            kept = capped
-        self.lots = [lot for lot in kept if lot[1]]
-        self._post(period, self.balance - before)
-
-    def _post(self, period: FeePeriod, delta: Decimal) -> None:
-        if not delta:
-            return
-        balance = sum((entry.delta for entry in self.entries), delta)
-        line = f"{self.account}-{period.number}"
-        on = period.part.start
-        entry = LedgerEntry(
-            account=self.account,
-            schedule_line=line,
-            on=on,
-            delta=delta,
-            balance=balance,
-            unit="hours",
-            rule=RULE,
-        )
-        self.entries.append(entry)
-
-
-def _lives_on(number: int, current: int, rollover: Rollover | None) -> bool:
-    if rollover is None:
-        return False
-    return rollover.periods is None or current < number + rollover.periods
 
 
 def bill_retainer(history: LineHistory, contract: Contract) -> Outcome:
@@ -126,8 +55,9 @@ def bill_retainer(history: LineHistory, contract: Contract) -> Outcome:
     bank, hours = HoursBank(history.id), count_hours(entries, history)
     counted = [(entry, hours[entry.data.entry_id]) for entry in entries]
     overages = [_overage(period, counted, history, contract=contract, bank=bank) for period in periods]
+    left = credit_unused(history, contract, periods=periods, hours=bank.balance)
     ledger = Outcome(ledger=tuple(bank.entries))
-    return merge([fees, *overages, outside, ledger])
+    return merge([fees, *overages, left, outside, ledger])
 
 
 def _overage(
@@ -143,7 +73,7 @@ def _overage(
     over: list[tuple[TimeApproved, Working]] = []
     for entry, counted in entries:
         if entry.data.date in period.part:
-            hours = bank.use(period, value_of(counted))
+            hours = bank.use(period, value_of(counted), line.rollover)
             over += [(entry, _beyond(counted, hours, history.id))] if hours else []
     bank.close(period, line.rollover)
     return _bill(period, over, history, contract=contract) if over else Outcome()

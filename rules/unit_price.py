@@ -28,7 +28,20 @@ from models.event import UnitsDelivered
 from models.extraction import Finding
 from models.price import Tier
 from models.schedule import Proof
-from models.working import Working, least, less, over, reported, rounded, rounded_to, term, times, total_of
+from models.working import (
+    Working,
+    at_least_nothing,
+    least,
+    less,
+    over,
+    reported,
+    rounded,
+    rounded_to,
+    term,
+    times,
+    total_of,
+    value_of,
+)
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Doubt, Draft, Outcome
 from rules.escalation import Price, Stated, price_on
@@ -63,18 +76,20 @@ def _bill(
     mine = [event for event in events if event.data.date in period.period]
     delivered = sum((event.data.quantity for event in mine), Decimal(0))
     line = period.version.line
-    quantity = max(delivered - (line.included_quantity or Decimal(0)), Decimal(0))
+    before = [event for event in events if event.data.date < period.period.start]
+    included = _included(before, period.version)
+    quantity = max(delivered - value_of(included), Decimal(0))
     if quantity == 0:
         return None, None
     missing = _missing(period.version, quantity)
     unit_of = _prices(history, period.period.start, contract)
     formula, working = "", None
     if missing is None:
-        units = _billable(mine, period.version)
+        units = _billable(mine, included)
         working, formula = price_quantity(units, period.version, prices=unit_of)
     pointers: tuple[str, ...] = (period.version.pointer("tiers" if line.tiers else "unit_amount"),)
     if line.included_quantity:
-        formula = f"{delivered} - {line.included_quantity} included: {formula}"
+        formula = f"{delivered} - {value_of(included)} included: {formula}"
         pointers = (*pointers, period.version.pointer("included_quantity"))
     rounding = rounded(working, contract.currency) if working else None
     used = tuple(event.id for event in mine)
@@ -85,15 +100,23 @@ def _bill(
     return (replace(draft, amount=rounding.value) if rounding.value else None), None
 
 
-def _billable(events: list[UnitsDelivered], version: LineVersion) -> Working:
+def _billable(events: list[UnitsDelivered], included: Working) -> Working:
     """The quantity delivered, less what is included."""
-    delivered = total_of(
-        [reported("quantity", event.data.quantity, event.id) for event in events], "delivered"
-    )
-    if not version.line.included_quantity:
-        return delivered
-    included = term("included", version.line.included_quantity, version.pointer("included_quantity"))
-    return less(delivered, included, name="beyond the included")
+    delivered = _delivered(events, "delivered")
+    return less(delivered, included, name="beyond the included") if value_of(included) else delivered
+
+
+def _delivered(events: list[UnitsDelivered], name: str) -> Working:
+    return total_of([reported("quantity", event.data.quantity, event.id) for event in events], name)
+
+
+def _included(before: list[UnitsDelivered], version: LineVersion) -> Working:
+    """What a period includes: its own quantity, or of one for the whole term what is left."""
+    line = version.line
+    stated = term("included", line.included_quantity or Decimal(0), version.pointer("included_quantity"))
+    if line.included_over != "term" or not before:
+        return stated
+    return at_least_nothing(less(stated, _delivered(before, "delivered before")), "left of the included")
 
 
 def _missing(version: LineVersion, quantity: Decimal) -> str | None:

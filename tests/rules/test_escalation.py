@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from models.schedule import Schedule
 
 Build = Callable[..., Schedule]
@@ -108,3 +110,91 @@ def test_an_escalation_without_a_first_day_raises_nothing(build: Build) -> None:
 def test_an_index_of_zero_is_no_base(build: Build) -> None:
     events = [published("2025-06", "0"), published("2025-12", "102")]
     assert amounts(build({**TERMS, "escalation": INDEX}, events))[1] == "None held"
+
+
+def raised(
+    build: Build,
+    *,
+    price: str = "200.00",
+    years: int = 3,
+    events: Any = None,
+    hold: Any = None,
+    **stated: Any,
+) -> list[str]:
+    """The yearly price from 2025 on, raised each 1 January."""
+    line = {"id": "1", "billing_method": "recurring", "amount": price, "period": "year", "proration": "none"}
+    terms = {
+        "start_date": "2025-01-01",
+        "end_date": f"{2025 + years}-12-31",
+        "payment": {"billing_timing": "advance"},
+        "escalation": {"first_on": "2026-01-01", "every_months": 12, **stated},
+        "price_hold": hold,
+        "lines": [line],
+    }
+    return [f"{line.amount}" for line in build(terms, events or []).billing]
+
+
+def cpi(period: str, value: str) -> tuple[str, dict[str, Any]]:
+    return "index.published", {"index": "CPI", "period": period, "value": value}
+
+
+CPI = {"index": "CPI", "base_period": "2025-01"}
+# published on 1 January 2026 at the latest
+VALUES = [cpi("2025-01", "229.815"), cpi("2025-11", "232.945")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "price"),
+    [
+        ({}, "202.72"),  # 1.36197 %
+        ({"percent_digits": 1}, "202.80"),  # 1.4 %
+        ({"percent": "1", "combine": "add"}, "204.72"),
+        ({"percent": "1"}, "204.72"),
+        ({"percent": "3", "combine": "greater"}, "206.00"),
+        ({"percent": "3", "combine": "lesser"}, "202.72"),
+        ({"lag_months": 2}, "202.72"),
+        ({"lag_months": 3}, "None"),
+        ({"price_digits": 1}, "202.70"),
+    ],
+)
+def test_how_the_index_makes_the_rise(build: Build, stated: dict[str, Any], price: str) -> None:
+    assert raised(build, years=1, events=VALUES, **CPI, **stated) == ["200.00", price]
+
+
+def test_a_collar_holds_the_rise(build: Build) -> None:
+    # CPI of 4.2 % between 1 and 3 %
+    index = [cpi("2025-01", "100"), cpi("2025-11", "104.2")]
+    assert raised(build, years=1, events=index, floor_percent="1", cap_percent="3", **CPI) == [
+        "200.00",
+        "206.00",
+    ]
+
+
+def test_each_rise_is_of_the_previous_price_or_of_the_first(build: Build) -> None:
+    assert raised(build, percent="3")[-1] == "218.55"
+    assert raised(build, percent="3", compounding="original") == ["200.00", "206.00", "212.00", "218.00"]
+
+
+def test_a_chain_of_rounded_prices_parts_from_the_first_price(build: Build) -> None:
+    # 149.35 -> 149 -> 153.47 -> 153; 145 x 1.06 = 153.70 -> 154
+    assert raised(build, price="145", percent="3", years=2, price_digits=0)[-1] == "153.00"
+    assert (
+        raised(build, price="145", percent="3", years=2, price_digits=0, compounding="original")[-1]
+        == "154.00"
+    )
+
+
+def test_an_index_on_the_first_price_is_measured_from_its_base(build: Build) -> None:
+    index = [cpi("2025-01", "100"), cpi("2025-11", "110"), cpi("2025-12", "121")]
+    chained = raised(build, years=1, events=index, compounding="original", **CPI)
+    assert chained == ["200.00", "242.00"]
+    assert raised(build, years=2, events=index, compounding="original", **CPI)[-1] == "242.00"
+
+
+def test_no_price_rises_while_it_is_held(build: Build) -> None:
+    assert raised(build, percent="3", hold={"until": "2027-01-01"}) == [
+        "200.00",
+        "200.00",
+        "200.00",
+        "206.00",
+    ]

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from models.schedule import Schedule
 
 Build = Callable[..., Schedule]
@@ -64,3 +66,30 @@ def test_a_payment_of_an_invoice_that_was_not_posted_is_named(build: Build) -> N
     schedule = build(terms(**LATE), [paid("2025-09-09", invoice="i2")])
     assert "payment_without_invoice" in [finding.code for finding in schedule.findings]
     assert settled(schedule) == []
+
+
+# 50,000 of fees and 10,000 that is none: 2 % of the fees is 1,000, of the invoice 1,200
+@pytest.mark.parametrize(
+    ("base", "amount", "discount"),
+    [
+        ("fees", "59000.00", "-1000.00"),
+        ("fees", "29500.00", "-500.00"),
+        ("invoice", "58800.00", "-1200.00"),
+        (None, "58800.00", "-1200.00"),
+    ],
+)
+def test_what_the_discount_is_a_percent_of_decides_it(
+    build: Build, base: str | None, amount: str, discount: str
+) -> None:
+    lines = [{"schedule_line": "1-1", "amount": "50000.00"}, {"schedule_line": "tax", "amount": "10000.00"}]
+    posted = ("invoice.posted", {"invoice_id": "i1", "date": "2025-05-01", "lines": lines})
+    given = terms(**EARLY, early_discount_base=base)
+    assert settled(build(given, [posted, paid("2025-05-11", amount)])) == [
+        f"2025-05-11 discount {discount} billable"
+    ]
+
+
+def test_an_invoice_without_lines_is_all_fees(build: Build) -> None:
+    posted = ("invoice.posted", {"invoice_id": "i1", "date": "2025-05-01"})
+    given = terms(**EARLY, early_discount_base="fees")
+    assert settled(build(given, [posted, paid("2025-05-11")])) == ["2025-05-11 discount -500.00 billable"]

@@ -88,3 +88,31 @@ def test_a_tier_that_an_earlier_version_did_not_have_is_priced_as_stated(build: 
     patch = [{"op": "replace", "path": "/lines/0/tiers", "value": TIERS}]
     events = [units("260"), ("contract.amended", {"effective_on": "2026-03-01", "patch": patch})]
     assert shown(build(terms(tiers=TIERS[:1], tier_mode="volume"), events)) == ["2026-04-30 unit 10400.00"]
+
+
+@pytest.mark.parametrize(
+    ("over", "amounts"),
+    # 100 included; 60, 70 and 80 delivered: each month alone, or 100 for all three
+    [("period", []), (None, []), ("term", ["30.00", "80.00"])],
+)
+def test_included_units_are_for_a_period_or_for_the_term(
+    build: Build, over: str | None, amounts: list[str]
+) -> None:
+    line = {
+        "id": "1",
+        "billing_method": "unit_price",
+        "unit_amount": "1.00",
+        "included_quantity": "100",
+        "included_over": over,
+    }
+    terms = {
+        "start_date": "2026-01-01",
+        "end_date": "2026-03-31",
+        "payment": {"billing_frequency": "monthly"},
+        "lines": [line],
+    }
+    events = [
+        ("units.delivered", {"line": "1", "quantity": quantity, "date": f"2026-0{month}-15"})
+        for month, quantity in enumerate(("60", "70", "80"), 1)
+    ]
+    assert [f"{item.amount}" for item in build(terms, events).billing] == amounts
