@@ -84,6 +84,7 @@ def test_what_the_discount_is_a_percent_of_decides_it(
     lines = [{"schedule_line": "1-1", "amount": "50000.00"}, {"schedule_line": "tax", "amount": "10000.00"}]
     posted = ("invoice.posted", {"invoice_id": "i1", "date": "2025-05-01", "lines": lines})
     given = terms(**EARLY, early_discount_base=base)
+    given["lines"][0]["amount"] = "50000.00"
     assert settled(build(given, [posted, paid("2025-05-11", amount)])) == [
         f"2025-05-11 discount {discount} billable"
     ]
