@@ -14,6 +14,7 @@
     - CurrencyMismatch         two currencies met in one sum
   x InvalidEvent               JSON that is not an event
   x InvalidRecord              a CLM or CRM record that its mapping cannot read
+  x InvalidPolicy              a policy's tables that cannot be read or followed
   x StoreError
     - NotFound                 nothing under this id
     - Conflict                 the state does not allow it, or the key was used for something else
@@ -133,6 +134,13 @@ class InvalidRecord(EngrossError):
 
     code = "invalid_record"
     title = "The record is not valid"
+
+
+class InvalidPolicy(EngrossError):
+    """A policy whose tables cannot be read or followed."""
+
+    code = "invalid_policy"
+    title = "The policy is not valid"
 
 
 class StoreError(EngrossError):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from typing import Literal
 
 from models.errors import CurrencyMismatch
 
@@ -13,6 +16,26 @@ NO_MINOR_UNIT = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND V
 THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 CARRIED = Context(prec=80)
 """Fewer digits than the rules calculate with."""
+
+Rounding = Literal["half_up", "half_even"]
+"""What becomes of half a minor unit: away from zero, or to the even neighbour."""
+DECIMAL_MODES: dict[Rounding, str] = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
+_ROUNDING: ContextVar[Rounding] = ContextVar("rounding", default="half_up")
+
+
+@contextmanager
+def rounding_by(mode: Rounding) -> Iterator[None]:
+    """Round money in this way for the while; it is half up otherwise."""
+    before = _ROUNDING.set(mode)
+    try:
+        yield
+    finally:
+        _ROUNDING.reset(before)
+
+
+def rounding_mode() -> Rounding:
+    """How money is rounded here and now."""
+    return _ROUNDING.get()
 
 
 def minor_digits(currency: str | None) -> int:
@@ -23,12 +46,15 @@ def minor_digits(currency: str | None) -> int:
 
 
 def to_minor_unit(amount: Decimal, currency: str | None) -> Decimal:
-    """The amount rounded half up to the currency's minor unit: the one place that rounds money.
+    """The amount rounded to the currency's minor unit: the one place that rounds money.
+
+    Half up, unless `rounding_by` says otherwise.
 
     A quotient whose decimals do not end is carried to the context's precision: what it lacks at the far end
     must not turn a tie downwards, so the last digits are rounded off first.
     """
-    return CARRIED.plus(amount).quantize(Decimal(1).scaleb(-minor_digits(currency)), ROUND_HALF_UP)
+    step = Decimal(1).scaleb(-minor_digits(currency))
+    return CARRIED.plus(amount).quantize(step, DECIMAL_MODES[rounding_mode()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ STATUS: dict[type[errors.EngrossError], int] = {
     errors.TermsError: 422,
     errors.InvalidEvent: 422,
     errors.InvalidRecord: 422,
+    errors.InvalidPolicy: 422,
     errors.NotFound: 404,
     errors.Conflict: 409,
     errors.StaleVersion: 412,

@@ -21,12 +21,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.money import minor_digits
+from models.money import minor_digits, rounding_mode
 from models.shape import ExactString, Shape
 
 Source = Literal["term", "event", "line", "schedule", "rule"]
 Operation = Literal["sum", "difference", "product", "quotient", "minimum", "maximum", "round"]
-Mode = Literal["half_up", "up", "down"]
+Mode = Literal["half_up", "half_even", "up", "down"]
 EXACT = Context(prec=400)
 """Digits enough for every product and sum of stated figures; what does not end is a Fraction."""
 MODES = {"half_up": ROUND_HALF_UP, "up": ROUND_CEILING, "down": ROUND_FLOOR}
@@ -55,7 +55,7 @@ class Step(Shape):
         op: difference takes all later parts from the first, quotient divides the first by the second.
         value: What it comes to; None where the decimals do not end, which a step above rounds.
         digits: Of a rounding: the digits that stay after the point.
-        mode: Of a rounding: half_up (ties away from zero), up and down (to the next higher and lower).
+        mode: Of a rounding: half_up (ties away from zero), half_even, up or down (always).
         rule: The rule that adds this step, where it is another than the proof's.
     """
 
@@ -166,19 +166,19 @@ def rounded_to(part: Working, digits: int, mode: Mode, *, name: str = "rounded")
 
 
 def rounded(part: Working, currency: str | None, name: str = "to the minor unit") -> Step:
-    """The part at the currency's minor unit, half up."""
-    return rounded_to(part, minor_digits(currency), "half_up", name=name)
+    """The part at the currency's minor unit, as money is rounded."""
+    return rounded_to(part, minor_digits(currency), rounding_mode(), name=name)
 
 
 def round_fraction(value: Fraction, digits: int, mode: Mode) -> Decimal:
-    """The value at so many digits after the point; a tie goes away from zero where the mode is half_up."""
+    """The value at so many digits after the point; a tie goes away from zero, or to the even neighbour."""
     scaled = value * 10**digits
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     if mode == "up":
         whole += bool(rest)
-    elif mode == "half_up":
-        twice = 2 * rest
-        whole += twice > scaled.denominator or (twice == scaled.denominator and whole >= 0)
+    elif mode in {"half_up", "half_even"}:
+        ties_up = whole >= 0 if mode == "half_up" else whole % 2 == 1
+        whole += 2 * rest > scaled.denominator or (2 * rest == scaled.denominator and ties_up)
     return EXACT.scaleb(Decimal(whole), -digits)
 
 

@@ -79,6 +79,7 @@ def _terms_of(milestone: Milestone, version: LineVersion) -> Acceptance:
 def _deemed_on(delivered: Step | None, terms: Acceptance, version: LineVersion) -> date | None:
     if delivered is None or not terms.deemed or terms.review_days is None:
         return None
-    law = version.terms.governing_law
-    business = bool(terms.business_days)
-    return last_review_day(delivered.data.date, terms.review_days, business_law=law, business=business) + DAY
+    place, business = version.place, bool(terms.business_days)
+    return (
+        last_review_day(delivered.data.date, terms.review_days, business_law=place, business=business) + DAY
+    )

@@ -36,6 +36,7 @@ from models.money import to_minor_unit
 from models.period import add_months
 from models.pointer import apply_patch, join, resolve
 from models.terms import Line, Payment, Terms
+from rules.conventions import STANDARD, Conventions
 from rules.inbox import Inbox, instant
 
 RULE = "R33"
@@ -70,6 +71,12 @@ class LineVersion:
     index: int
     line: Line
     terms: Terms
+    calendar: str | None = None
+
+    @property
+    def place(self) -> str | None:
+        """Whose public holidays count: the firm's calendar, else the governing law's."""
+        return self.calendar or self.terms.governing_law
 
     @property
     def payment(self) -> Payment:
@@ -135,6 +142,7 @@ class Contract:
     lines: tuple[LineHistory, ...]
     inbox: Inbox
     as_of: date
+    conventions: Conventions = STANDARD
 
     @property
     def latest(self) -> Terms:
@@ -173,7 +181,12 @@ def end_of(terms: Terms) -> date | None:
 
 
 def open_contract(
-    terms: Terms, events: Iterable[Event] = (), *, as_of: date, reading: Sequence[dict[str, Any]] = ()
+    terms: Terms,
+    events: Iterable[Event] = (),
+    *,
+    as_of: date,
+    reading: Sequence[dict[str, Any]] = (),
+    conventions: Conventions = STANDARD,
 ) -> Contract:
     """The contract with its amendments applied, in order of the days they take effect.
 
@@ -182,6 +195,7 @@ def open_contract(
         events: Of which the amendments change the terms.
         as_of: The day of the question.
         reading: RFC 6902 operations that take one reading of the terms, wherever no amendment says otherwise.
+        conventions: What the firm decides for itself.
 
     Raises:
         InvalidEvent: An amendment whose patch does not fit the terms.
@@ -203,10 +217,10 @@ def open_contract(
     )
     for version in versions:
         _refuse_twins(version.terms)
-    histories = _histories(versions)
+    histories = _histories(versions, conventions.calendar)
     if any(_longer_than_a_century(line, as_of) for history in histories for line in history.versions):
         raise InvalidTerms("a line runs for more than a hundred years; correct its dates")
-    return Contract(versions, histories, inbox, as_of)
+    return Contract(versions, histories, inbox, as_of, conventions)
 
 
 def _read(terms: Terms, signed: Terms, reading: Sequence[dict[str, Any]]) -> Terms:
@@ -235,12 +249,12 @@ def _longer_than_a_century(line: LineVersion, as_of: date) -> bool:
     return first is not None and (last - first).days > CENTURY
 
 
-def _histories(versions: tuple[Version, ...]) -> tuple[LineHistory, ...]:
+def _histories(versions: tuple[Version, ...], calendar: str | None) -> tuple[LineHistory, ...]:
     """Every line that any version has, in the order of their first appearance."""
     found: dict[str, list[LineVersion]] = {}
     for version in versions:
         for index, line in enumerate(version.terms.lines):
-            placed = LineVersion(version.since, version.until, index, line, version.terms)
+            placed = LineVersion(version.since, version.until, index, line, version.terms, calendar)
             found.setdefault(line.id, []).append(placed)
     return tuple(LineHistory(line_id, tuple(placed)) for line_id, placed in found.items())
 

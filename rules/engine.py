@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date
 from decimal import InvalidOperation, localcontext
 from functools import cache, partial
@@ -19,11 +19,14 @@ from pydantic import ValidationError
 
 from models.errors import InvalidEvent, InvalidTerms
 from models.event import Event, InvoicePosted, PaymentReceived
+from models.extraction import Finding
+from models.money import rounding_by
 from models.schedule import BillingLine, Ledgers, Schedule, ShownPeriod, Status
 from models.terms import Terms
 from rules.advance import bill_advance
 from rules.catalogue import with_source
 from rules.contract import Contract, LineHistory, open_contract
+from rules.conventions import STANDARD, Conventions
 from rules.discount import discount_fees
 from rules.draft import Draft, Outcome, in_bill_order, merge
 from rules.due_date import doubt_month_end, due_on
@@ -61,6 +64,7 @@ def build_schedule(
     as_of: date,
     known_on: date | None = None,
     supposing: bool = False,
+    conventions: Conventions = STANDARD,
 ) -> Schedule:
     """Everything that the terms and the events come to, as of a day.
 
@@ -73,16 +77,18 @@ def build_schedule(
         known_on: Leave out the events after this day, so that the schedule is the one that could be known
             then: an amendment with retroactive effect counts from the day it was agreed.
         supposing: Whether the assumptions on payments are measured on supposed ones, late and early.
+        conventions: What the firm decides for itself.
 
     Raises:
         InvalidTerms: An id used twice, a term of more than a century, dates past the calendar's last year,
             or amounts longer than any contract's.
         InvalidEvent: An amendment that does not fit the terms.
     """
-    with localcontext(prec=PRECISION):
+    with localcontext(prec=PRECISION), rounding_by(conventions.rounding):
         try:
             known = Inbox.of(events).known_on(known_on)
-            return _build(terms, known.events, as_of, supposing=supposing).model_copy(
+            opened = partial(open_contract, conventions=conventions)
+            return _build(terms, known.events, as_of, supposing=supposing, opened=opened).model_copy(
                 update={"known_on": known_on}
             )
         except OverflowError as error:
@@ -104,23 +110,34 @@ def _stated(value: object) -> object:
     return [_stated(part) for part in value] if isinstance(value, list) else value
 
 
-def _build(terms: Terms, events: tuple[Event, ...], as_of: date, *, supposing: bool) -> Schedule:
-    contract = open_contract(terms, events, as_of=as_of)
+def _build(
+    terms: Terms,
+    events: tuple[Event, ...],
+    as_of: date,
+    *,
+    supposing: bool,
+    opened: Callable[..., Contract],
+) -> Schedule:
+    contract = opened(terms, events, as_of=as_of)
     made, ledgers = _apply(contract)
     digest = terms_sha256(terms)
 
     def bill(reading: Patch, as_of: date, *, conduct: Conduct | None = None) -> tuple[BillingLine, ...]:
-        read = open_contract(terms, events, as_of=as_of, reading=reading)
+        read = opened(terms, events, as_of=as_of, reading=reading)
         lines = _billing_lines(_apply(read)[0].lines, read)
         if conduct is None:
             return lines
         paid = expect_payments(lines, read.latest.payment, conduct=conduct)
-        read = open_contract(terms, (*events, *paid), as_of=as_of, reading=reading)
+        read = opened(terms, (*events, *paid), as_of=as_of, reading=reading)
         return _billing_lines(_apply(read)[0].lines, read)
 
     frozen = freeze(made.lines, contract, known=cache(partial(_known, terms, contract)))
     findings = (
-        *check_terms(contract.latest),
+        *(
+            found
+            for found in check_terms(contract.latest)
+            if found.code != "L19" or not contract.conventions.calendar
+        ),
         *made.findings,
         *frozen.findings,
         *unassigned_time(contract),
@@ -146,6 +163,14 @@ def _build(terms: Terms, events: tuple[Event, ...], as_of: date, *, supposing: b
         ),
         findings=tuple(dict.fromkeys(findings)),
     )
+
+
+def _checked(contract: Contract) -> tuple[Finding, ...]:
+    """What the terms' arithmetic says; a firm with a calendar of its own needs none from the law (L19)."""
+    found = check_terms(contract.latest)
+    if contract.conventions.calendar is None:
+        return found
+    return tuple(finding for finding in found if finding.code != "L19")
 
 
 def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
@@ -206,7 +231,9 @@ def _known(terms: Terms, contract: Contract, invoice: InvoicePosted) -> dict[str
     moment = instant(invoice)
     as_of = min(contract.as_of, max(invoice.data.date, moment.astimezone(UTC).date()))
     try:
-        then = open_contract(terms, contract.inbox.known_by(moment).events, as_of=as_of)
+        then = open_contract(
+            terms, contract.inbox.known_by(moment).events, as_of=as_of, conventions=contract.conventions
+        )
     except InvalidEvent:
         return {}
     return {draft.id: draft for draft in _apply(then)[0].lines}

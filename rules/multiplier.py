@@ -38,7 +38,7 @@ def multiplier_of(entry: TimeEntry, version: LineVersion) -> Decimal | None:
     applies = {
         "after_hours": entry.activity == "after_hours",
         "weekend": entry.date.weekday() >= 5,
-        "holiday": is_public_holiday(entry.date, version.terms.governing_law),
+        "holiday": is_public_holiday(entry.date, version.place),
     }
     return max((rates[kind] for kind, true in applies.items() if true and kind in rates), default=None)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.schedule import RevenueLine
+from models.terms import Line
 from rules.contract import Contract, LineHistory
+from rules.conventions import RevenueMethod
 from rules.draft import Draft
 from rules.revenue.earned_on_event import earn_on_events
 from rules.revenue.straight_line import earn_over_dates, earn_over_periods
@@ -30,14 +32,24 @@ def _earn(history: LineHistory, mine: list[Draft], contract: Contract) -> list[R
     version = history.latest
     if any(draft.held for draft in known):
         return []
-    match version.line.billing_method:
-        case "fixed_price" if not version.line.milestones:
-            return earn_over_dates(version, known, contract)
+    method = contract.conventions.method_of(version.line) or _method(version.line)
+    if method != "straight_line":
+        return earn_on_events(version, known, contract, method=method)
+    if version.line.billing_method in {"recurring", "retainer"}:
+        return earn_over_periods(version, known, contract)
+    return earn_over_dates(version, known, contract)
+
+
+def _method(line: Line) -> RevenueMethod:
+    """How a billing method earns where the firm does not say otherwise."""
+    match line.billing_method:
+        case "fixed_price" if not line.milestones:
+            return "straight_line"
         case "fixed_price" | "milestone":
-            return earn_on_events(version, known, contract, method="milestone")
+            return "milestone"
         case "progress":
-            return earn_on_events(version, known, contract, method="input")
+            return "input"
         case "recurring" | "retainer":
-            return earn_over_periods(version, known, contract)
+            return "straight_line"
         case _:
-            return earn_on_events(version, known, contract, method="as_invoiced")
+            return "as_invoiced"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.errors import CurrencyMismatch
-from models.money import Money, minor_digits, to_minor_unit
+from models.money import Money, minor_digits, rounding_by, rounding_mode, to_minor_unit
 
 
 @pytest.mark.parametrize(("currency", "digits"), [("USD", 2), ("JPY", 0), ("KWD", 3), (None, 2)])
@@ -60,3 +60,13 @@ def test_shares_sum_exactly(units: int, weights: list[int], currency: str) -> No
     money = Money.from_minor_units(units, currency)
     shares = money.allocate([Decimal(weight) for weight in weights])
     assert sum(share.minor_units for share in shares) == units
+
+
+def test_half_a_unit_may_go_to_the_even_neighbour_for_a_while() -> None:
+    # 2.665 is 2.67 half up and 2.66 half even; 2.675 is 2.68 both ways
+    with rounding_by("half_even"):
+        assert rounding_mode() == "half_even"
+        assert to_minor_unit(Decimal("2.665"), "USD") == Decimal("2.66")
+        assert to_minor_unit(Decimal("2.675"), "USD") == Decimal("2.68")
+    assert rounding_mode() == "half_up"
+    assert to_minor_unit(Decimal("2.665"), "USD") == Decimal("2.67")

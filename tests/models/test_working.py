@@ -89,7 +89,7 @@ def test_least_and_most() -> None:
     assert at_least_nothing(negative(SEVEN)).value == 0
 
 
-# Ties go away from zero half up; up and down go to the next higher and lower number.
+# Ties go away from zero half up, to the even neighbour half even; up and down go to the next higher and lower number.
 @pytest.mark.parametrize(
     ("value", "mode", "expected"),
     [
@@ -97,6 +97,9 @@ def test_least_and_most() -> None:
         ("-2.665", "half_up", "-2.67"),
         ("2.664", "half_up", "2.66"),
         ("-2.666", "half_up", "-2.67"),
+        ("2.665", "half_even", "2.66"),
+        ("2.675", "half_even", "2.68"),
+        ("-2.665", "half_even", "-2.66"),
         ("2.661", "up", "2.67"),
         ("2.66", "up", "2.66"),
         ("-2.661", "up", "-2.66"),

@@ -18,6 +18,7 @@ NOT_RULES = {
     *(f"rules.assumptions.{name}" for name in ("limits", "payments", "prices", "shape")),  # other readings
     "rules.cash",  # when money arrives
     "rules.catalogue",  # the rules' own words
+    "rules.conventions",  # what the firm decides
     "rules.draft",  # what rules hand back
     "rules.engine",  # the order of the rules
     "rules.expected_payments",  # suppositions
