@@ -108,6 +108,8 @@ class Page:
         width: In PDF points; 0 where a format has no pages.
         height: In PDF points; 0 where a format has no pages.
         attachment: Which attachment of an email it is from, counted from 1; 0 is the file itself.
+        boxes: Left, top, right and bottom in PDF points of each character by its index on the page, where
+            the page was read from an image; empty where the file itself knows its characters.
     """
 
     number: int
@@ -115,6 +117,7 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     attachment: int = 0
+    boxes: Sequence[tuple[float, float, float, float]] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from extractor.read.boxes import locate_boxes
 from extractor.read.docx import read_docx
 from extractor.read.encoding import invisible_notes
 from extractor.read.html import read_html
+from extractor.read.image import IMAGES, read_image_file
 from extractor.read.limits import FILE_BYTES
 from extractor.read.mail import read_email
 from extractor.read.pdf import read_pdf
@@ -18,13 +21,14 @@ from models.errors import DocumentTooLarge, EmptyDocument
 
 __all__ = ["locate_boxes", "read_document"]
 
-_READERS = {
+_READERS: dict[str, Callable[[bytes], Document]] = {
     PDF: read_pdf,
     DOCX: read_docx,
     HTML: read_html,
     EMAIL: read_email,
     TEXT: read_text,
     CSV: read_csv,
+    **{kind: partial(read_image_file, media_type=kind) for kind in IMAGES},
 }
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import count
+from collections.abc import Callable, Iterator, Sequence
 
-from extractor.read.glyphs import Glyphs, open_glyphs
+from extractor.read.glyphs import open_glyphs
 from extractor.read.mail import attachment_bytes
 from extractor.read.pdf import open_pdf
 from extractor.read.sniff import EMAIL, PDF
@@ -29,9 +28,12 @@ def locate_boxes(data: bytes, document: Document, spans: Sequence[Span]) -> dict
     """
     found: dict[Span, list[PageBoxes]] = {span: [] for span in spans}
     if len(document.origins):
+        for page in document.pages:
+            if page.boxes:
+                _locate_on_page(page.boxes.__getitem__, document, page, found)
         for attachment, pages in _by_file(document).items():
             _locate_in_file(_file_bytes(data, document, attachment), document, pages, found)
-    return {span: tuple(boxes) for span, boxes in found.items()}
+    return {span: tuple(sorted(boxes)) for span, boxes in found.items()}
 
 
 def _file_bytes(data: bytes, document: Document, attachment: int) -> bytes:
@@ -51,56 +53,55 @@ def _locate_in_file(
     data: bytes, document: Document, pages: Sequence[Page], found: dict[Span, list[PageBoxes]]
 ) -> None:
     wanted = [
-        (index, page, [span for span in found if span.overlaps(page.span)])
-        for index, page in zip(count(), pages, strict=False)
+        (index, page)
+        for index, page in enumerate(pages)
+        if not page.boxes and any(span.overlaps(page.span) for span in found)
     ]
-    if not any(spans for _, _, spans in wanted):
-        return
+    if not wanted or b"%PDF-" not in data[:1024]:
+        return  # words of an image have their boxes with them
     pdf = open_pdf(data)
     try:
-        for index, page, spans in wanted:
-            if spans:
-                with open_glyphs(pdf, index) as glyphs:
-                    _locate_on_page(glyphs, document, page, found=found, spans=spans)
+        for index, page in wanted:
+            with open_glyphs(pdf, index) as glyphs:
+                _locate_on_page(glyphs.box, document, page, found)
     finally:
         pdf.close()
 
 
 def _locate_on_page(
-    glyphs: Glyphs,
-    document: Document,
-    page: Page,
-    *,
-    found: dict[Span, list[PageBoxes]],
-    spans: Sequence[Span],
+    box_of: Callable[[int], Box], document: Document, page: Page, found: dict[Span, list[PageBoxes]]
 ) -> None:
-    for span in spans:
+    for span, placed in found.items():
+        if not span.overlaps(page.span):
+            continue
         start, end = max(span.start, page.span.start), min(span.end, page.span.end)
-        boxes = tuple(_line_boxes(glyphs, document.origins[start:end]))
+        boxes = tuple(_line_boxes(box_of, document.origins[start:end]))
         if boxes:
-            found[span].append((page.number, boxes))
+            placed.append((page.number, boxes))
 
 
-def _line_boxes(glyphs: Glyphs, origins: Sequence[int]) -> Iterator[Box]:
+def _line_boxes(box_of: Callable[[int], Box], origins: Sequence[int]) -> Iterator[Box]:
     """One box around the characters of each line, in the order of the quote."""
     line: Box | None = None
+    last: Box = (0.0, 0.0, 0.0, 0.0)
     for index in origins:
         if index < 0:
             continue
-        box = glyphs.box(index)
+        box = box_of(index)
         if box[2] <= box[0] or box[3] <= box[1]:
             continue  # a space that pdfium made up has no size
-        if line is not None and _same_line(line, box):
+        if line is not None and (_same_line(line, box) or _below_each_other(last, box)):
             line = (
                 min(line[0], box[0]),
                 min(line[1], box[1]),
                 max(line[2], box[2]),
                 max(line[3], box[3]),
             )
+            last = box
             continue
         if line is not None:
             yield _rounded(line)
-        line = box
+        line = last = box
     if line is not None:
         yield _rounded(line)
 
@@ -108,6 +109,13 @@ def _line_boxes(glyphs: Glyphs, origins: Sequence[int]) -> Iterator[Box]:
 def _same_line(line: Box, box: Box) -> bool:
     shared = min(line[3], box[3]) - max(line[1], box[1])
     return shared > 0.5 * min(line[3] - line[1], box[3] - box[1])
+
+
+def _below_each_other(last: Box, box: Box) -> bool:
+    """Whether characters follow each other up or down the page: a scan that lies on its side."""
+    shared = min(last[2], box[2]) - max(last[0], box[0])
+    apart = max(box[1] - last[3], last[1] - box[3])
+    return shared > 0.8 * min(last[2] - last[0], box[2] - box[0]) and apart < box[2] - box[0]
 
 
 def _rounded(box: Box) -> Box:

@@ -121,7 +121,7 @@ class _Answer:
 def _receive(answer: _Answer, channel: socket.socket, limits: Limits, *, patience: float) -> None:
     """Read until the other side closes, the time is over or more comes than is allowed."""
     most = limits.result_bytes + _ONE_FRAME
-    deadline = time.monotonic() + limits.wall_seconds + patience
+    deadline = time.monotonic() + max(limits.wall_seconds, limits.scan_wall_seconds) + patience
     for chunk in _chunks(channel, deadline):
         answer.received += chunk
         if len(answer.received) > most:
@@ -159,9 +159,15 @@ def _ending(status: int, limits: Limits) -> str:
     """Why a child ended without an answer."""
     ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if ended_by == signal.SIGXCPU:
-        return f"Reading the document takes more than {limits.cpu_seconds} s of processor time; split it."
+        return (
+            f"Reading the document takes more than {limits.cpu_seconds} s of processor time, or "
+            f"{limits.scan_cpu_seconds} s where pages are images; split it."
+        )
     if ended_by == signal.SIGALRM:
-        return f"Reading the document takes more than {limits.wall_seconds:g} s; split it."
+        return (
+            f"Reading the document takes more than {limits.wall_seconds:g} s, or "
+            f"{limits.scan_wall_seconds:g} s where pages are images; split it."
+        )
     return memory_message(limits)  # a parser in C that gets no memory crashes, the system kills
 
 

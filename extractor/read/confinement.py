@@ -29,6 +29,8 @@ HEADER = struct.Struct("!cQ")
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
+_CONFINED: list[Limits] = []
+"""The limits of this process, once it is a caged child."""
 _OWN_SIGNALS = (
     signal.SIGINT,
     signal.SIGTERM,
@@ -58,12 +60,24 @@ def confine(limits: Limits) -> None:
     _forget_parent()
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
-    _limit(resource.RLIMIT_CPU, limits.cpu_seconds)
+    _limit(resource.RLIMIT_CPU, limits.cpu_seconds, max(limits.scan_cpu_seconds, limits.cpu_seconds) + 1)
     if sys.platform == "linux":
         _leave_network()
         _die_with_parent()
         _limit(resource.RLIMIT_AS, mapped_bytes() + limits.memory_bytes)
     signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
+    _CONFINED.append(limits)
+
+
+def allow_scans() -> None:
+    """Take the longer time that pages read from images are given; outside a cage nothing changes."""
+    if not _CONFINED:
+        return
+    limits = _CONFINED[-1]
+    if limits.scan_cpu_seconds > limits.cpu_seconds:
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (min(limits.scan_cpu_seconds, hard), hard))
+    signal.setitimer(signal.ITIMER_REAL, max(limits.scan_wall_seconds, limits.wall_seconds))
 
 
 def mapped_bytes() -> int:
@@ -81,10 +95,12 @@ def _forget_parent() -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
-def _limit(what: int, amount: int) -> None:
+def _limit(what: int, amount: int, ceiling: int | None = None) -> None:
+    """Set a limit, and the ceiling up to which it can be raised again: none above it where not given."""
     hard = resource.getrlimit(what)[1]
-    most = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
-    resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU and most != hard else most))
+    most = amount if ceiling is None else ceiling
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (min(amount, most), most))
 
 
 def _leave_network() -> None:

@@ -17,6 +17,10 @@ ZIP_RATIO_APPLIES_ABOVE_BYTES = 64_000
 """Small members of a real Word file (an empty comments part) pack better than any bomb needs to."""
 
 ATTACHMENTS = 50
+SCANNED_PAGES = 100
+"""Pages of one file that are read from images; each takes about a second."""
+SCANNERS = 4
+"""Pages read from images at a time, at most."""
 MARKUP_DEPTH = 200
 """Nested elements of a Word or HTML body that are followed; deeper ones are no contract."""
 
@@ -29,12 +33,16 @@ class Limits:
         memory_bytes: Address space above what the process maps when the task starts.
         cpu_seconds: Processor time.
         wall_seconds: Time by the clock.
+        scan_cpu_seconds: Processor time once pages must be read from images.
+        scan_wall_seconds: Time by the clock from then on.
         result_bytes: Size of what the task gives back.
     """
 
     memory_bytes: int = 900 * MEGABYTE
     cpu_seconds: int = 25
     wall_seconds: float = 28.0
+    scan_cpu_seconds: int = 150
+    scan_wall_seconds: float = 110.0
     result_bytes: int = 50 * MEGABYTE
 
 

@@ -10,6 +10,7 @@ from email.parser import BytesParser
 from extractor.read.docx import write_docx
 from extractor.read.encoding import decode_text
 from extractor.read.html import write_html
+from extractor.read.image import IMAGES, write_image
 from extractor.read.limits import ATTACHMENTS, FILE_BYTES
 from extractor.read.pdf import write_pdf
 from extractor.read.sniff import CSV, DOCX, EMAIL, HTML, PDF, TEXT, sniff_media_type
@@ -139,4 +140,5 @@ _WRITERS: dict[str, Callable[[Writer, bytes], None]] = {
     HTML: write_html,
     TEXT: _write_plain,
     CSV: _write_csv,
+    **dict.fromkeys(IMAGES, write_image),
 }

@@ -17,6 +17,7 @@ from extractor.read.ruled import find_ruled, page_edges, shows_grid
 from extractor.read.values import is_value
 from extractor.read.words import Word, gather_rows, line_of
 from models.document import BlockKind
+from models.extraction import Box
 
 _GAP = 0.8
 """A space this many heights wide is more than one between words."""
@@ -34,6 +35,21 @@ _TYPICAL_LENGTH = 40
 _SAMPLE = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What is known of a page that was read from an image.
+
+    Attributes:
+        boxes: Of each character on the shown page, in points.
+        size: Width and height of the shown page in points; the layout's are those of the page set upright.
+        confidence: Of its words at the median, from 0 to 100.
+    """
+
+    boxes: Sequence[Box]
+    size: tuple[float, float]
+    confidence: float
+
+
 @dataclass(slots=True)
 class PageLayout:
     """What stands on one page, in reading order.
@@ -45,6 +61,7 @@ class PageLayout:
         gaps: Whether its lines leave gaps that columns or tables may make.
         words: Of each line, where something hints at tables or columns.
         edges: Rules of the page, where they show a grid.
+        scan: Where the page was read from an image.
     """
 
     width: float
@@ -53,6 +70,7 @@ class PageLayout:
     gaps: bool = False
     words: list[list[Word]] = field(default_factory=list)
     edges: list[dict[str, Any]] = field(default_factory=list)
+    scan: Scan | None = None
 
     @property
     def lines(self) -> list[Line]:

@@ -15,6 +15,7 @@ from extractor.read.glyphs import Glyphs, open_glyphs
 from extractor.read.grid import Grid
 from extractor.read.limits import PAGES
 from extractor.read.lines import Line
+from extractor.read.ocr.choose import pages_without_text, read_page_images
 from extractor.read.page_layout import PageLayout, lay_out_lines, lay_out_tables
 from extractor.read.paragraphs import write_lines
 from extractor.read.sniff import PDF
@@ -28,10 +29,6 @@ from models.errors import (
     EncryptedDocument,
     NoTextLayer,
 )
-
-_MOST_IMAGE_PAGES = 100
-_FEW_CHARACTERS = 20
-"""A scanned page may carry a stamp of this many characters."""
 
 
 def read_pdf(data: bytes) -> Document:
@@ -53,16 +50,13 @@ def write_pdf(writer: Writer, data: bytes, *, attachment: int = 0) -> None:
     """Write the pages of a PDF, as `read_pdf`."""
     pdf = open_pdf(data)
     try:
-        layouts = _read_pages(pdf)
-        unread = _image_pages(pdf, layouts)
+        layouts = _read_pages(pdf, writer)
     finally:
         pdf.close()
-    _write_pages(writer, layouts, attachment)
-    if unread:
-        writer.note(f"pages that are images were not read: {', '.join(map(str, unread))}")
+    write_pages(writer, layouts, attachment=attachment)
 
 
-def _write_pages(writer: Writer, layouts: Sequence[PageLayout], attachment: int) -> None:
+def write_pages(writer: Writer, layouts: Sequence[PageLayout], *, attachment: int = 0) -> None:
     """Write pages one by one; a table that goes on at the top of a page joins the one before."""
     above: Grid | None = None
     for layout in layouts:
@@ -75,7 +69,9 @@ def _write_pages(writer: Writer, layouts: Sequence[PageLayout], attachment: int)
             else:
                 for grid in run:
                     above = _write_grid(writer, grid, above)
-        writer.end_page(layout.width, layout.height, attachment=attachment)
+        width, height = layout.scan.size if layout.scan else (layout.width, layout.height)
+        boxes = layout.scan.boxes if layout.scan else ()
+        writer.end_page(width, height, attachment=attachment, boxes=boxes)
 
 
 def _write_grid(writer: Writer, grid: Line | Grid, above: Grid | None) -> Grid | None:
@@ -113,17 +109,25 @@ def _opening_error(error: pdfium.PdfiumError) -> DocumentError:
     return DamagedDocument("The PDF is cut off or broken; open it in a viewer, save it as PDF and send that.")
 
 
-def _read_pages(pdf: Any) -> list[PageLayout]:
+def _read_pages(pdf: Any, writer: Writer) -> list[PageLayout]:
     """All pages; tables are found once running heads and feet are known."""
-    layouts = []
+    layouts: list[PageLayout] = []
     for number in range(len(pdf)):
         with _page(pdf, number) as glyphs:
             layouts.append(lay_out_lines(glyphs))
-    _refuse_pages_without_text(pdf, layouts)
+    unread = pages_without_text(pdf, layouts)
+    if unread:
+        read_page_images(pdf, layouts, unread, writer)
+    _refuse_pages_without_text(layouts, unread)
+    lay_out_pages(layouts)
+    return layouts
+
+
+def lay_out_pages(layouts: Sequence[PageLayout]) -> None:
+    """Mark running heads and feet, then find tables and columns."""
     mark_furniture([layout.lines for layout in layouts], [layout.height for layout in layouts])
     for layout in layouts:
         lay_out_tables(layout)
-    return layouts
 
 
 @contextmanager
@@ -137,28 +141,12 @@ def _page(pdf: Any, number: int) -> Iterator[Glyphs]:
         ) from error
 
 
-def _refuse_pages_without_text(pdf: Any, layouts: Sequence[PageLayout]) -> None:
-    characters = sum(layout.characters for layout in layouts)
-    if characters > _FEW_CHARACTERS * len(layouts):
+def _refuse_pages_without_text(layouts: Sequence[PageLayout], unread: Sequence[int]) -> None:
+    if any(layout.characters for layout in layouts):
         return
-    if any(_shows_image(pdf, number) for number in range(min(len(layouts), 20))):
+    if unread:
         raise NoTextLayer(
-            "The pages are images without text; scans are not read yet: send the file that was printed, "
-            "or one with recognised text."
+            "The pages are images in which no words can be made out; scan them again, darker or finer, or "
+            "send the file that was printed."
         )
-    if not characters:
-        raise EmptyDocument("There are no words on any page; check that the right file was sent.")
-
-
-def _image_pages(pdf: Any, layouts: Sequence[PageLayout]) -> list[int]:
-    """Numbers of the pages that show an image and next to no words: a scanned annex."""
-    bare = [number for number, layout in enumerate(layouts) if layout.characters <= _FEW_CHARACTERS]
-    return [number + 1 for number in bare[:_MOST_IMAGE_PAGES] if _shows_image(pdf, number)]
-
-
-def _shows_image(pdf: Any, number: int) -> bool:
-    page = pdf[number]
-    try:
-        return any(True for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    finally:
-        page.close()
+    raise EmptyDocument("There are no words on any page; check that the right file was sent.")

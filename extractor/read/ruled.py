@@ -66,17 +66,18 @@ def _edges_of(left: float, top: float, right: float, bottom: float) -> Iterator[
     if wide < _SHORTEST and high < _SHORTEST:
         return
     if high <= _THIN:
-        yield _edge(left, (top + bottom) / 2, right, (top + bottom) / 2)
+        yield edge_of(left, (top + bottom) / 2, right, (top + bottom) / 2)
     elif wide <= _THIN:
-        yield _edge((left + right) / 2, top, (left + right) / 2, bottom)
+        yield edge_of((left + right) / 2, top, (left + right) / 2, bottom)
     else:
-        yield _edge(left, top, right, top)
-        yield _edge(left, bottom, right, bottom)
-        yield _edge(left, top, left, bottom)
-        yield _edge(right, top, right, bottom)
+        yield edge_of(left, top, right, top)
+        yield edge_of(left, bottom, right, bottom)
+        yield edge_of(left, top, left, bottom)
+        yield edge_of(right, top, right, bottom)
 
 
-def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+def edge_of(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    """A rule as pdfplumber's finder takes it, across where its top is its bottom."""
     return {
         "x0": x0,
         "x1": x1,

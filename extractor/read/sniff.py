@@ -17,8 +17,11 @@ HTML = "text/html"
 EMAIL = "message/rfc822"
 TEXT = "text/plain"
 CSV = "text/csv"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
 
-SUPPORTED = "Supported are PDF, Word (.docx), HTML, plain text, CSV and email (.eml)."
+SUPPORTED = "Supported are PDF, Word (.docx), HTML, plain text, CSV, email (.eml), PNG, JPEG and TIFF."
 
 _NAMES = {
     PDF: "a PDF",
@@ -27,6 +30,9 @@ _NAMES = {
     EMAIL: "an email",
     TEXT: "plain text",
     CSV: "CSV",
+    PNG: "a PNG image",
+    JPEG: "a JPEG image",
+    TIFF: "a TIFF image",
 }
 _SUFFIXES = {
     ".pdf": {PDF},
@@ -39,15 +45,17 @@ _SUFFIXES = {
     ".txt": {TEXT},
     ".text": {TEXT},
     ".md": {TEXT},
+    ".png": {PNG},
+    ".jpg": {JPEG},
+    ".jpeg": {JPEG},
+    ".tif": {TIFF},
+    ".tiff": {TIFF},
 }
+_IMAGE_MAGIC = ((b"\x89PNG\r\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF))
 _OTHER_MAGIC = (
     (b"MZ", "a Windows program"),
     (b"\x7fELF", "a program"),
-    (b"\x89PNG\r\n", "a PNG image; scans are not read yet"),
-    (b"\xff\xd8\xff", "a JPEG image; scans are not read yet"),
-    (b"GIF8", "a GIF image; scans are not read yet"),
-    (b"II*\x00", "a TIFF image; scans are not read yet"),
-    (b"MM\x00*", "a TIFF image; scans are not read yet"),
+    (b"GIF8", "a GIF image; save it as PNG"),
     (b"{\\rtf", "an RTF file; save it as .docx or PDF"),
     (b"\x1f\x8b", "a gzip archive; send the documents in it"),
     (b"7z\xbc\xaf", "a 7z archive; send the documents in it"),
@@ -99,6 +107,9 @@ def _binary_type(data: bytes, suffix: str) -> str | None:
         raise _ole_error(data)
     if data.startswith(_ZIP_MAGIC):
         return _zip_type(data, suffix)
+    for magic, kind in _IMAGE_MAGIC:
+        if data.startswith(magic):
+            return kind
     for magic, what in _OTHER_MAGIC:
         if data.startswith(magic) and not (magic == b"MZ" and data[:200].isascii() and b"\x00" not in data):
             raise UnsupportedDocument(f"The file is {what}. {SUPPORTED}")

@@ -10,6 +10,7 @@ from extractor.read.encoding import plain_spaces
 from extractor.read.limits import CHARACTERS
 from models.document import Block, BlockKind, Cell, Document, Page, Span, Table
 from models.errors import DocumentTooLarge, EmptyDocument
+from models.extraction import Box
 
 NOT_ON_PAGE = -1
 
@@ -131,11 +132,20 @@ class Writer:
             previous = cell
         return Table(Span(start, self.length), tuple(laid))
 
-    def end_page(self, width: float = 0.0, height: float = 0.0, *, attachment: int = 0) -> None:
-        """Close the page that was being written; the next block starts a new one."""
+    def end_page(
+        self, width: float = 0.0, height: float = 0.0, *, attachment: int = 0, boxes: Sequence[Box] = ()
+    ) -> None:
+        """Close the page that was being written; the next block starts a new one.
+
+        Args:
+            width: In points; 0 where the format has no pages.
+            height: In points.
+            attachment: Of an email, counted from 1; 0 is the file itself.
+            boxes: Of its characters by their index, where it was read from an image.
+        """
         self.separate()
         span = Span(self._page_start, self.length)
-        self.pages.append(Page(len(self.pages) + 1, span, width, height, attachment))
+        self.pages.append(Page(len(self.pages) + 1, span, width, height, attachment, boxes))
         self._page_start = self.length
 
     def append(self, other: Writer, *, attachment: int) -> None:
@@ -147,7 +157,9 @@ class Writer:
         self.tables.extend(shift_table(table, by) for table in other.tables)
         for page in other.pages:
             span = shift(page.span, by)
-            self.pages.append(Page(len(self.pages) + 1, span, page.width, page.height, attachment))
+            self.pages.append(
+                Page(len(self.pages) + 1, span, page.width, page.height, attachment, page.boxes)
+            )
         self._page_start = self.length
         for note in other.notes:
             self.note(f"attachment {attachment}: {note}")
@@ -181,6 +193,7 @@ class Writer:
             tables=tuple(self.tables),
             notes=tuple(self.notes),
             origins=self._origins if self.has_origins else (),
+            ocr=any(page.boxes for page in self.pages),
         )
 
 

@@ -169,7 +169,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[DocumentError] | tuple[t
     "a PDF named as a program": ("a.exe", lambda: files.pdf_of_lines([LINES]), UnsupportedDocument),
     "an archive": ("a.zip", lambda: files.zip_of({"a.txt": b"x"}), UnsupportedDocument),
     "RTF": ("a.rtf", lambda: rb"{\rtf1 Fee}", UnsupportedDocument),
-    "an image": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, UnsupportedDocument),
+    "an image cut off": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, DamagedDocument),
+    "an animation": ("a.gif", lambda: b"GIF89a" + b"\x00" * 100, UnsupportedDocument),
     "a scan": ("a.pdf", files.pdf_of_image, NoTextLayer),
     "blank pages": ("a.pdf", lambda: files.pdf_of_lines([[], []]), EmptyDocument),
     "10,000 pages": ("a.pdf", lambda: files.pdf_of_pages(10_000), DocumentTooLarge),
@@ -219,8 +220,8 @@ def test_no_file_content_leaks_through_an_external_entity() -> None:
     assert "root" not in str(raised.value)
 
 
-def test_refusal_of_a_scan_says_that_scans_are_not_read_yet() -> None:
-    with pytest.raises(NoTextLayer, match="scans are not read yet"):
+def test_refusal_of_an_image_without_words_says_to_scan_it_again() -> None:
+    with pytest.raises(NoTextLayer, match="scan them again"):
         run_caged(caged_tasks.read_text_of, files.pdf_of_image(), "scan.pdf")
 
 

@@ -192,7 +192,7 @@ def test_rows_of_a_table_on_many_pages_are_no_running_heads() -> None:
 
 def test_scanned_annex_is_noted() -> None:
     document = read_document(pdf_with_scanned_annex([f"{PROSE} so on."]), "sow.pdf")
-    assert document.notes == ("pages that are images were not read: 2",)
+    assert document.notes == ("pages that are images without legible words: 2",)
 
 
 def test_every_character_knows_its_place_on_the_page() -> None:
