@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -9,11 +10,16 @@ from extractor.read.row_space import rows_by_space
 from extractor.read.values import is_value
 from extractor.read.words import Columns, Row, Word
 
+_CODE = re.compile(r"[A-Z]{0,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
+"""The number of a row: 'G3.1', 'M2', '4.'."""
+_LEAST_CODES = 2
+_HEADER_LINES = 4
+
 
 def merge_rows(rows: Sequence[Row], strips: Sequence[tuple[float, float]]) -> list[Columns]:
     """The rows of the table from top to bottom, each the words of its cells by column."""
     lines = [_by_column(row, strips) for row in rows]
-    spaced = rows_by_space(lines, _value_columns(lines))
+    spaced = None if _is_coded(lines) else rows_by_space(lines, _value_columns(lines))
     if spaced is not None:
         return spaced
     anchors = _anchors(lines)
@@ -48,7 +54,14 @@ def _anchors(lines: Sequence[Columns]) -> list[bool]:
     value_columns = _value_columns(lines)
     if value_columns:
         return [any(is_value(_text(line[column])) for column in value_columns) for line in lines]
-    return [all(line) for line in lines]
+    return [bool(line[0]) for line in lines] if _is_coded(lines) else [all(line) for line in lines]
+
+
+def _is_coded(lines: Sequence[Columns]) -> bool:
+    """Whether numbers in the first column alone begin the rows, as no column holds plain values."""
+    codes = [_text(line[0]) for line in lines if line[0]]
+    coded = _LEAST_CODES <= len(codes) < len(lines) / 2 and all(map(_CODE.fullmatch, codes))
+    return coded and any(line[0] for line in lines[:_HEADER_LINES]) and not _value_columns(lines)
 
 
 def _value_columns(lines: Sequence[Columns]) -> list[int]:

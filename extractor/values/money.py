@@ -21,7 +21,7 @@ _SYMBOLS = {
     "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "US $": "USD", "C$": "CAD", "CA$": "CAD", "CDN$": "CAD",
     "CAD$": "CAD", "A$": "AUD", "AU$": "AUD", "AUD$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
     "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "USD$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR",
-    "Rs.": "INR", "Rs": "INR", "₩": "KRW", "₪": "ILS", "₱": "PHP", "zł": "PLN", "Fr.": "CHF", "RMB": "CNY",
+    "Rs.": "INR", "Rs": "INR", "₩": "KRW", "₪": "ILS", "₱": "PHP", "zł": "PLN", "SFr.": "CHF", "SFr": "CHF", "Fr.": "CHF", "RMB": "CNY",
 }  # fmt: skip
 _CODES = [
     "USD",

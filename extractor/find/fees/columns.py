@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extractor.find.fees.units import unit_after
 from extractor.values.money import NUMBER, find_money, read_number
 from models.document import Cell, Document, Table
 
@@ -17,6 +18,7 @@ Column = Literal[
     "amount",
     "rate",
     "hours",
+    "quantity",
     "percent",
     "date",
     "trigger",
@@ -28,7 +30,8 @@ Column = Literal[
 _I = re.IGNORECASE
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("percent", re.compile(r"%|percent", _I)),
-    ("hours", re.compile(r"\bhours\b(?!.*rate)|\bhrs\b|quantity|\bqty\b|\bdays\b(?!.*rate)|effort|\bunits\b|estimated hours", _I)),
+    ("hours", re.compile(r"\bhours\b(?!.*rate)|\bhrs\b|\bdays\b(?!.*rate)|effort|estimated hours", _I)),
+    ("quantity", re.compile(r"quantity|\bqty\b|\bunits\b|\bcount\b|\bvolume\b(?!.*(?:from|price|fee))|^(?:est(?:\.|imated)? )?number(?: of .*)?$", _I)),
     ("rate", re.compile(r"\brates?\b|per hour|hourly|/ ?hr|per day|daily|unit price|unit cost|price per|cost per|price/", _I)),
     ("date", re.compile(r"\bdate\b|\bdue\b|when|target|delivery$|timing|schedule", _I)),
     ("trigger", re.compile(r"trigger|event|condition|acceptance criteri|payable upon|invoice upon|criteria", _I)),
@@ -40,6 +43,8 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("number", re.compile(r"^(?:no\.?|#|ref\.?|id|item no\.?|item|line)$", _I)),
     ("name", re.compile(r"milestone|deliverable|task|phase|description|item|service|stage|activity|product|component|payment|workstream|instal?lment|name|volume|tier|from|band|range", _I)),
 )  # fmt: skip
+_LONGEST_NAME = 40
+_LEAD = 2
 CODE = re.compile(r"[A-Z]{0,4}[-.# ]?\d{1,3}(?:[-.]\d{1,3})?[a-z]?\.?|[A-Z]{1,2}")
 _BARE = re.compile(rf"\$?\s?(?P<number>{NUMBER})\s?")
 
@@ -67,6 +72,27 @@ def cell_amount(text: str, *, bare: bool) -> Decimal | None:
         return found[0].amount
     figure = _BARE.fullmatch(text.strip()) if bare else None
     return read_number(figure["number"]) if figure else None
+
+
+def cell_prices(text: str) -> list[tuple[Decimal, str]]:
+    """The prices for units of time that a cell of several lines states: '$80 per hour, $8,500 per month for ...'."""
+    found = find_money(text)
+    prices = [(m.amount, unit) for m in found if (unit := unit_after(text[m.span.end :]))]
+    return prices if found and found[0].span.start <= _LEAD and len(prices) == len(found) else []
+
+
+def cell_figure(text: str) -> Decimal | None:
+    """The figure that fills a cell: an amount, or a bare number that may have its unit behind it ('80 hrs')."""
+    amount = cell_amount(text, bare=True)
+    if amount is not None:
+        return amount
+    counted = re.fullmatch(rf"({NUMBER})\s?[A-Za-z]{{1,8}}\.?", text.strip())
+    return read_number(counted[1]) if counted else None
+
+
+def names_a_column(text: str) -> bool:
+    """Whether a text is the name of a column of a price table."""
+    return len(text) <= _LONGEST_NAME and any(pattern.search(text) for _, pattern in _HEADERS)
 
 
 def cell_percent(text: str, *, bare: bool) -> Decimal | None:
@@ -110,10 +136,15 @@ def _role(header: str, cells: list[str]) -> Column:
     for role, pattern in _HEADERS:
         if not pattern.search(header):
             continue
-        if role in {"amount", "rate", "hours"} and figures * 2 < len(filled):
+        if role in {"amount", "rate", "hours", "quantity"} and figures * 2 < len(filled):
+            continue
+        if role == "percent" and (
+            money or not any(cell_percent(cell, bare=True) is not None for cell in filled)
+        ):
             continue
         if role in {
             "hours",
+            "quantity",
             "date",
             "trigger",
             "name",

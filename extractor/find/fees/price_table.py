@@ -12,8 +12,23 @@ from extractor.values.dates import find_dates
 from models.document import Span
 
 _I = re.IGNORECASE
-TOTAL = re.compile(r"\b(?:sub-?\s?totals?|grand total|total|totals|maximum project cost)\b", _I)
-LIMIT = re.compile(r"not[\s-]to[\s-]exceed|\bNTE\b|ceiling|maximum", _I)
+TOTAL = re.compile(
+    r"^\W*(?:(?:grand|sub|overall|project|contract|program|combined|estimated|fixed|net|final|maximum|all|annual|aggregate|cumulative|gross|milestone|payment|"
+    r"(?:phase|stage|year|part|section|workstream)\s\w{1,4}:?|\w+'s)[\s-]{1,3}|sub){0,3}(?:totals?|sum)\b"
+    r"|\b(?:sub-?\s?|grand\s)?totals?\b\W*(?:\([^)]*\)\W*)?$|\bmaximum project cost\b|\btotal (?:fees?|price|cost|amount|contract|project|value|charges?|fixed)\b"
+    r"|\b(?:revised|amended|new) (?:\w+ ){0,2}(?:price|value|total|sum|fee)\b",
+    _I,
+)  # fmt: skip
+SUBTOTAL = re.compile(r"\bsub-?\s?total|\btotal for (?:phase|stage|part|section|this|workstream)\b|\b(?:phase|stage|part|section|workstream)\s\w{1,4}\b.*\btotal|carried (?:over|forward)", _I)  # fmt: skip
+LIMIT = re.compile(r"not[\s-]to[\s-]exceed|\bNTE\b|ceiling|maximum|\bcap\b", _I)
+MINIMUM = re.compile(r"^\W*(?:\w+\s){0,2}minimum\b", _I)
+EXPENSES = re.compile(r"\b(?:expenses?|travel|reimburs\w+|out[- ]of[- ]pocket)\b", _I)
+NOT_CHARGED = re.compile(
+    r"^\W*(?:(?:state|local|sales|estimated|applicable|plus|add|less|minus)\s){0,3}(?:(?:sales |use |goods and services )?tax(?:es)?\b|vat\b|gst\b|hst\b|discount\b|retainage\b|retention\b|"
+    r"balance\b|credit\b|(?:reimbursable |travel )expenses?\b)",
+    _I,
+)
+SUPERSEDED = re.compile(r"^\W*(?:the\s)?(?:original|previous(?:ly)?|prior|former|old|existing)\b", _I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from decimal import Decimal
 
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
-from extractor.find.fees.price_table import TOTAL
 from extractor.find.fees.units import unit_after, unit_in_heading, unit_of_column
 from extractor.values.money import MoneyMention
 from models.document import Span
@@ -41,6 +40,7 @@ _MILESTONE = re.compile(r"milestone|deliverable|instal?lment|payment schedule|sc
 _LIMITS = re.compile(r"billing limit|not[- ]{1,3}to[- ]{1,3}exceed the limits|limits? as follows", _I)
 _UNIT_BREAKS = re.compile(r"(?:\bper|/)\s{0,3}$|\bper (?:person|consultant|resource)\s{0,2}/?\s{0,3}$", _I)
 _UNIT_THEN = re.compile(r"(?:^|[\s/])(?:per\s)?(?P<unit>hour|day|week|month|quarter|year)\b", _I)
+_TOTAL = re.compile(r"^sum\b|\b(?:sub-?\s?totals?|grand total|totals?|maximum project cost)\b", _I)
 _LIMIT = re.compile(r"not[\s-]to[\s-]exceed|\bNTE\b", _I)
 _EVENT = re.compile(r"^(?:upon|on|completion|acceptance|delivery|execution|down payment|mid payment|final payment|deposit|following|submission|milestone|phase)\b", _I)  # fmt: skip
 
@@ -209,7 +209,7 @@ def _items(run: _Run) -> list[FeeItem]:
     for row in run.rows:
         item = _item(row, kind, unit)
         adds_up = count > 1 and item.amount == above and _may_be_total(row, run, kind)
-        if adds_up or TOTAL.search(row.label):
+        if adds_up or _TOTAL.search(row.label):
             limited = _LIMITS.search(run.heading) or _LIMIT.search(row.label)
             kind_here: FeeKind = "not_to_exceed" if limited else "total"
             if kind_here == "total" and re.match(r"sub", row.label, _I):
@@ -229,7 +229,7 @@ def _may_be_total(row: _Row, run: _Run, kind: FeeKind) -> bool:
     if row.dated or (row.label and kind == "milestone"):
         return False
     return not row.label or (
-        row is run.rows[-1] and not any(TOTAL.search(other.label) for other in run.rows[:-1])
+        row is run.rows[-1] and not any(_TOTAL.search(other.label) for other in run.rows[:-1])
     )
 
 

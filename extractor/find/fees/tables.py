@@ -12,19 +12,36 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
+from extractor.find.fees.column_checks import settle_columns
 from extractor.find.fees.columns import (
     CODE,
     CellText,
     cell_amount,
+    cell_figure,
     cell_percent,
+    cell_prices,
     column_roles,
     grid_texts,
 )
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
-from extractor.find.fees.price_table import LIMIT, TOTAL, PriceTable, cells_of, label_of, run_of_row
+from extractor.find.fees.price_table import (
+    EXPENSES,
+    LIMIT,
+    MINIMUM,
+    NOT_CHARGED,
+    SUBTOTAL,
+    SUPERSEDED,
+    TOTAL,
+    PriceTable,
+    cells_of,
+    label_of,
+    run_of_row,
+)
 from extractor.find.fees.rate_cards import read_rates
+from extractor.find.fees.table_parts import TablePart, table_parts
 from extractor.find.fees.tiers import as_tiers
 from extractor.find.fees.units import unit_in_heading, unit_of_column
 from models.document import Document, Span, Table
@@ -51,30 +68,74 @@ _UPON_EACH = re.compile(
 _SALES = re.compile(
     r"royalt|net sales|gross sales|revenues? (?:from|over|up)", _I
 )  # what is paid depends on sales
+_PERIODS = {"month", "quarter", "year", "week", "half_year"}
+_FAR = 3
+"""So few characters between two tables are no words: the second goes on with the first."""
+_SENTENCE_END = re.compile(r"[.;](?=\s)")
+_NAMED_COMPANY = re.compile(
+    r"\b(?:[A-Z][\w&'’-]* ){1,4}(?:Company|Co\.|Corporation|Corp\.|Inc\.|LLC|Ltd|Limited|Group|plc)"
+)
 _NO_FEES = re.compile(r"insurance|coverage|liability|penalt|service credit|exercise|shares|limits? of", _I)
 
 
 def read_tables(document: Document) -> list[FeeItem]:
-    """The fee items of every price table, in order."""
-    return [item for table in document.tables for item in read_table(document, table)]
+    """The fee items of every price table, in order; a table over several pages is one."""
+    items: list[FeeItem] = []
+    last: PriceTable | None = None
+    end = 0
+    for table in document.tables:
+        goes_on = last is not None and len(document.text[end : table.span.start].strip()) < _FAR
+        read, last = read_table(document, table, above=last if goes_on else None)
+        items += read
+        end = table.span.end
+    return items
 
 
-def read_table(document: Document, table: Table) -> list[FeeItem]:
-    """The fee items of one table; none where it is not about prices."""
-    grid = grid_texts(document, table)
-    above = " ".join(document.text[max(table.span.start - 220, 0) : table.span.start].split())
-    depth = _header_depth(grid)
-    if depth is None or len(grid) <= depth:
-        return []
-    header = [
-        " ".join(dict.fromkeys(cell.text for row in grid[:depth] if (cell := row[column])))
-        for column in range(len(grid[0]))
-    ]
-    body = [[cell.text if cell else "" for cell in row] for row in grid[depth:]]
-    priced = PriceTable(above, column_roles(header, body), header, grid[depth:])
-    if _NO_FEES.search(" ".join(header)) or _SALES.search(" ".join(header)) or _NO_FEES.search(above[-90:]):
-        return []
-    return _with_trigger(document, table, _items(priced))
+def read_table(
+    document: Document, table: Table, *, above: PriceTable | None = None
+) -> tuple[list[FeeItem], PriceTable | None]:
+    """The fee items of one table, none where it is not about prices, and the last table in it.
+
+    Args:
+        document: Holds the table.
+        table: What was read as one grid; several tables may stand in it.
+        above: The table that ended directly before, whose header a table without one goes on under.
+    """
+    words = _words_above(document, table)
+    items: list[FeeItem] = []
+    last = None
+    for part in table_parts(grid_texts(document, table)):
+        priced = _priced(part, f"{words} {part.title}".strip())
+        if above and _headless(part) and len(above.roles) == len(priced.roles):
+            priced = PriceTable(above.heading, above.roles, above.header, part.rows)
+        last, above = priced, None
+        if not _is_of_something_else(priced):
+            items += _items(priced)
+    return _with_trigger(document, table, items), last
+
+
+def _words_above(document: Document, table: Table) -> str:
+    """The sentence or heading that leads to the table, with what stands before it for what it is of."""
+    return " ".join(document.text[max(table.span.start - 220, 0) : table.span.start].split())
+
+
+def _priced(part: TablePart, above: str) -> PriceTable:
+    body = [[cell.text if cell else "" for cell in row] for row in part.rows]
+    roles = settle_columns(part.header, column_roles(part.header, body), body)
+    return PriceTable(above, roles, part.header, part.rows)
+
+
+def _headless(part: TablePart) -> bool:
+    return not any(part.header) and not part.title
+
+
+def _is_of_something_else(table: PriceTable) -> bool:
+    """Whether header or heading are about insurance, liability, shares or sales rather than fees."""
+    header = " ".join(table.header)
+    heading = _SENTENCE_END.split(table.heading[-90:])[-1]
+    return bool(
+        _NO_FEES.search(header) or _SALES.search(header) or _NO_FEES.search(_NAMED_COMPANY.sub("", heading))
+    )
 
 
 def _with_trigger(document: Document, table: Table, items: list[FeeItem]) -> list[FeeItem]:
@@ -88,18 +149,6 @@ def _with_trigger(document: Document, table: Table, items: list[FeeItem]) -> lis
     return [
         replace(item, more={**trigger, **item.more}) if item.kind == "milestone" else item for item in items
     ]
-
-
-def _header_depth(grid: list[list[CellText | None]]) -> int | None:
-    """How many rows of header there are: up to two without amounts above the first with one."""
-    for index, row in enumerate(grid[:4]):
-        texts = [cell.text for cell in row if cell]
-        if any(
-            cell_amount(text, bare=False) is not None or cell_percent(text, bare=False) is not None
-            for text in texts
-        ) or (index and any(cell_amount(text, bare=True) is not None for text in texts[1:])):
-            return index
-    return None
 
 
 def _items(table: PriceTable) -> list[FeeItem]:
@@ -120,10 +169,10 @@ def _kind(table: PriceTable) -> tuple[FeeKind | None, str | None]:
     roles = set(table.roles)
     if roles.isdisjoint({"amount", "rate"}):
         return ("milestone", None) if "percent" in roles and _SHARES.search(header) else (None, None)
-    if _UNIT_WORDS.search(header):
+    if _UNIT_WORDS.search(header) or {"quantity", "rate"} <= roles:
         return "unit", None
     unit = unit_in_heading(header) or (None if _headed(table) else unit_of_column(table.heading))
-    if unit in {"month", "quarter", "year", "week", "half_year"}:
+    if unit in _PERIODS:
         return "recurring", unit
     milestones = _MILESTONE.search(f"{header} {above}") or roles & {"date", "trigger", "percent"}
     return ("milestone", None) if milestones else ("fixed", None)
@@ -141,6 +190,8 @@ def _is_rate_card(table: PriceTable, header: str, above: str) -> bool:
     if _UNIT_WORDS.search(header):
         return False
     if "rate" in roles:
+        if "quantity" in roles and not _LABOUR.search(header):
+            return False
         return bool(roles & {"role", "hours", "location"} or _LABOUR.search(header))
     return {"role", "amount"} <= roles and bool(_RATE_WORDS.search(above))
 
@@ -149,40 +200,110 @@ def _row_items(
     table: PriceTable, row: list[CellText | None], kind: FeeKind, unit: str | None
 ) -> list[FeeItem]:
     label = label_of(table, row)
-    priced = cells_of(table, row, "rate") if kind == "unit" else []
-    priced = priced or cells_of(table, row, "amount") or cells_of(table, row, "rate")
-    shares = cells_of(table, row, "percent")
+    name = tidy(label.text) if label else None
+    whole = bool(name and TOTAL.search(name)) or _is_nameless_whole(table, row, label)
+    priced = _priced_cells(table, row, kind, whole=whole)
     amount = next((a for cell in priced[-1:] if (a := cell_amount(cell.text, bare=True)) is not None), None)
+    if name and NOT_CHARGED.search(name):
+        return []
+    if whole:
+        return _whole(name or "", priced[-1:], amount)
+    if kind in {"fixed", "recurring"} and priced:
+        timed = cell_prices(priced[-1].text)
+        if timed:
+            return [_timed(priced[-1], label, price, per) for price, per in timed]
+    return _part(table, row, (kind, unit), label=label, priced=priced, amount=amount)
+
+
+def _whole(name: str, priced: list[CellText], amount: Decimal | None) -> list[FeeItem]:
+    """The total that a row states, or its limit."""
+    if amount is None or SUBTOTAL.search(name):
+        return []
+    kind: FeeKind = "not_to_exceed" if LIMIT.search(name) else "total"
+    return [FeeItem(kind, priced[0].cell.span, name or None, amount, score=0.85)]
+
+
+def _timed(cell: CellText, label: CellText | None, amount: Decimal, per: str) -> FeeItem:
+    kind: FeeKind = "rate" if per in {"hour", "day"} else "recurring"
+    name = tidy(label.text) if label else None
+    return FeeItem(
+        kind, cell.cell.span, name, amount, unit=per, score=0.8, name_span=label.cell.span if label else None
+    )
+
+
+def _part(
+    table: PriceTable,
+    row: list[CellText | None],
+    reading: tuple[FeeKind, str | None],
+    *,
+    label: CellText | None,
+    priced: list[CellText],
+    amount: Decimal | None,
+) -> list[FeeItem]:
+    """The milestone, fee or price of a row."""
+    kind, unit = reading
+    name, name_span = (tidy(label.text), label.cell.span) if label else (None, None)
+    shares = cells_of(table, row, "percent")
     percent = next((p for cell in shares if (p := cell_percent(cell.text, bare=True)) is not None), None)
     where = priced[-1] if amount is not None else shares[0] if percent is not None else None
     if where is None or (kind != "milestone" and amount is None):
         return []
-    name = tidy(label.text) if label else None
-    name_span = label.cell.span if label else None
-    nameless = not label and not any(c.text.strip() for c in row if c and c not in {*priced, *shares})
-    if (label and TOTAL.search(label.text)) or (nameless and table.rows[-1] is row):
-        if amount is None or re.match(r"sub", name or "", _I):
-            return []
-        whole: FeeKind = "not_to_exceed" if LIMIT.search(name or "") else "total"
-        return [FeeItem(whole, where.cell.span, name, amount, score=0.85)]
-    more = _milestone_words(table, row) if kind == "milestone" else {}
-    own = _own_unit(row) if kind in {"fixed", "recurring"} else None
+    own, own_unit = _own_kind(row, name or "", kind)
+    if own == "superseded":
+        return []
     if own:
-        kind, unit = "recurring", own
+        kind, unit = own, own_unit
+    more = _milestone_words(table, row) if kind == "milestone" else {}
     if kind == "recurring":
         more = {**more, **run_of_row(row)}
     if kind == "unit":
         units = cells_of(table, row, "unit")
         unit = units[0].text if units else name
     if amount is not None and percent is not None:
-        more, percent = {**more, "share": percent}, None
+        more, percent = {**more, "share": percent, "share_span": shares[0].cell.span}, None
     return [FeeItem(kind, where.cell.span, name, amount, percent, unit, 0.85, more, name_span)]
+
+
+def _priced_cells(
+    table: PriceTable, row: list[CellText | None], kind: FeeKind, *, whole: bool
+) -> list[CellText]:
+    """The cells with the price of a row: the unit price of a thing, the amount of everything else."""
+    amounts, rates = cells_of(table, row, "amount"), cells_of(table, row, "rate")
+    if kind == "unit" and "rate" in table.roles and not whole:
+        return rates
+    return amounts or rates
+
+
+def _is_nameless_whole(table: PriceTable, row: list[CellText | None], label: CellText | None) -> bool:
+    """Whether the last row has nothing but figures: their sum."""
+    if label or table.rows[-1] is not row:
+        return False
+    filled = [cell.text for cell in row if cell and cell.text.strip()]
+    return all(cell_figure(text) is not None or cell_percent(text, bare=False) is not None for text in filled)
+
+
+def _own_kind(
+    row: list[CellText | None], name: str, kind: FeeKind
+) -> tuple[FeeKind | Literal["superseded"] | None, str | None]:
+    """What a row is by its own words where they say more than the table's header."""
+    if kind not in {"fixed", "recurring"}:
+        return None, None
+    if SUPERSEDED.search(name):
+        return "superseded", None
+    if LIMIT.search(name):
+        return ("expense_cap" if EXPENSES.search(name) else "not_to_exceed"), None
+    if MINIMUM.search(name):
+        return "minimum", _own_unit(row)
+    own = _own_unit(row)
+    if own in {"hour", "day"}:
+        return "rate", own
+    return ("recurring", own) if own else (None, None)
 
 
 def _own_unit(row: list[CellText | None]) -> str | None:
     words = " ".join(cell.text for cell in row if cell)
     unit = unit_in_heading(words)
-    return unit if unit in {"month", "quarter", "year", "week", "half_year"} else None
+    return unit if unit in _PERIODS or unit in {"hour", "day"} else None
 
 
 def _milestone_words(table: PriceTable, row: list[CellText | None]) -> dict[str, object]:
