@@ -19,12 +19,14 @@ NOT_RULES = {
     "rules.cash",  # when money arrives
     "rules.catalogue",  # the rules' own words
     "rules.conventions",  # what the firm decides
+    "rules.certificate",  # what was checked on a schedule
     "rules.draft",  # what rules hand back
     "rules.engine",  # the order of the rules
     "rules.expected_payments",  # suppositions
     "rules.inbox",  # the events as a set
     "rules.invoiced_ledgers",  # the entries of lines that changed after their invoice
     "rules.postings",  # what invoices post of lines
+    "rules.invariants",  # what holds for every schedule
     "rules.readings",  # every rule's doubts
     "rules.simulate",  # the whole engine, for several terms
     "rules.time_entries",  # which rule gets the time

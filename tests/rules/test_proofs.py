@@ -17,6 +17,7 @@ from models.schedule import Proof, Schedule
 from models.terms import Terms
 from rules import build_schedule
 from rules.catalogue import RuleText, catalogue
+from rules.invariants import check_invariants
 
 
 def unproved(schedule: Schedule) -> list[tuple[str, Decimal, Decimal | None, list[str]]]:
@@ -33,12 +34,18 @@ def unproved(schedule: Schedule) -> list[tuple[str, Decimal, Decimal | None, lis
     ]
 
 
+def unsound(schedule: Schedule) -> list[str]:
+    return [breach.message for check in check_invariants(schedule) for breach in check.breaches]
+
+
 EXAMPLES = [text for text in catalogue() if "Terms" in text.blocks]
 
 
 @pytest.mark.parametrize("text", EXAMPLES, ids=lambda text: text.module)
 def test_the_example_of_every_rule_replays(text: RuleText, example: Callable[[RuleText], Schedule]) -> None:
-    assert unproved(example(text)) == []
+    schedule = example(text)
+    assert unproved(schedule) == []
+    assert unsound(schedule) == []
 
 
 Draw = Callable[..., Any]
@@ -304,6 +311,7 @@ def test_every_amount_replays_from_its_proof(
         events.append(event_of("change", "contract.amended", TOTAL_CHANGED))
     schedule = build_schedule(Terms.model_validate(terms), events, as_of=date(2026, 9, 9))
     assert unproved(schedule) == []
+    assert unsound(schedule) == []
 
 
 def test_a_share_that_a_rounding_moves_is_proved_by_what_the_parts_before_have(
