@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
-.PHONY: install demo test check serve format lint types imports pytest coverage benchmark golden pins clean
+.PHONY: install demo test check serve format lint types imports pytest coverage fuzz benchmark golden pins clean
 
 install: .venv/installed
 
@@ -41,6 +41,9 @@ pytest: install
 
 coverage: install ## models and rules: every branch
 	$(BIN)/pytest --quiet --cov=models --cov=rules --cov-branch --cov-report=term tests/models tests/rules
+
+fuzz: install ## 20,000 hurt files and texts, each in the cage; `python -m tests.fuzz --one N` shows one
+	$(BIN)/python -m tests.fuzz --count 20000 --jobs $(JOBS)
 
 benchmark: install
 	$(BIN)/python -m benchmarks.extract_pages

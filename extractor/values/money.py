@@ -131,8 +131,11 @@ def read_number(text: str, *, decimal_thousands: bool = False) -> Decimal:
         decimal_thousands: Whether one point before three digits is a decimal point ('1.125').
     """
     text = re.sub(r"['’\s\u00a0\u202f]", "", text)
-    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?", text) and not (
-        decimal_thousands and text.count(".") == 1 and "," not in text
+    one_point = (
+        text.count(".") == 1 and "," not in text
+    )  # '1.125' is doubtful, '1.125,00' and '1.125.000' are not
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", text) and not (
+        one_point and (decimal_thousands or text[0] == "0")
     ):
         return Decimal(text.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d+,\d{1,2}", text):

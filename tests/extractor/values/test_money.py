@@ -105,6 +105,13 @@ def test_number_words_are_one_number(text: str, value: int) -> None:
     assert number.value == value
 
 
+def test_points_after_a_leading_zero_are_read_as_far_as_they_go() -> None:
+    assert [money.amount for money in find_money("0.883.789 USD and 0.883 USD")] == [
+        Decimal(883789),
+        Decimal("0.883"),
+    ]
+
+
 def test_a_point_before_thousands_stays_one_where_a_comma_shows_the_cents() -> None:
     assert [mention.amount for mention in find_money("€ 10.000,00 each")] == [Decimal("10000.00")]
 
