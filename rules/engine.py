@@ -179,7 +179,7 @@ def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
     discounts = discount_fees(capped.lines, contract)
     retention = retain(capped.lines, contract, discounts=discounts.lines)
     advance = bill_advance(capped.lines, contract, off=(*discounts.lines, *retention.lines))
-    minimum = true_up(capped.lines, contract)
+    minimum = true_up(capped.lines, contract, discounts=discounts.lines)
     payments = settle_payments(capped.lines, contract)
     doubts = (*billed.doubts, *doubt_month_end(contract.latest.payment))
     first = Outcome((), doubts, billed.findings)

@@ -95,7 +95,7 @@ def measures_of(limit: Limit, piece: Piece, contract: Contract) -> tuple[Working
     if cap.basis == "net_of_discount":
         found.append(_net_share(terms))
     if "tax" in cap.counts:
-        found.append(_with_tax(terms))
+        found.append(with_tax(terms))
     known = tuple(factor for factor in found if factor is not None)
     return known if len(known) == len(found) else None
 
@@ -104,7 +104,8 @@ def _cost(piece: Piece) -> tuple[tuple[str, Decimal], ...]:
     return ("cost", piece.cost), ("billed", piece.amount)
 
 
-def _with_tax(terms: Terms) -> Working | None:
+def with_tax(terms: Terms) -> Working | None:
+    """The factor that adds the tax to a fee; None where no rate is stated."""
     if terms.tax is None or terms.tax.rate is None:
         return None
     return over(total_of([HUNDRED, term("tax", terms.tax.rate, "/tax/rate")]), HUNDRED, "with tax")

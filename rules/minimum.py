@@ -25,10 +25,22 @@ from models.period import Period
 from models.price import MinimumCommitment
 from models.schedule import LedgerEntry, Proof
 from models.terms import PeriodUnit, Terms
-from models.working import Working, at_least_nothing, from_line, less, rounded, so_far, term, value_of
+from models.working import (
+    Working,
+    at_least_nothing,
+    fixed,
+    from_line,
+    less,
+    over,
+    rounded,
+    so_far,
+    term,
+    times,
+    value_of,
+)
 from rules.contract import Contract, end_of, start_of
 from rules.draft import Doubt, Draft, Outcome, post
-from rules.periods import anchored_periods
+from rules.periods import anchored_periods, step_from
 
 RULE = "R17"
 ZERO = Decimal(0)
@@ -47,7 +59,7 @@ READINGS = (
 )
 
 
-def true_up(drafts: Sequence[Draft], contract: Contract) -> Outcome:
+def true_up(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[Draft] = ()) -> Outcome:
     """Bill what each window's fees, before discount and retention, fall short of the minimum."""
     terms = contract.latest
     minimum = terms.minimum_commitment
@@ -63,12 +75,12 @@ def true_up(drafts: Sequence[Draft], contract: Contract) -> Outcome:
         return Outcome(tuple(held), (doubt,))
     lines, entries, surplus = [], list[LedgerEntry](), ZERO
     for number, window in windows:
-        fees = [draft for draft in drafts if draft.is_fee and draft.bill_on and draft.bill_on in window]
+        counting = (*drafts, *(discounts if minimum.basis == "net_of_discount" else ()))
+        fees = [
+            line for line in counting if _counts(line, minimum) and line.bill_on and line.bill_on in window
+        ]
         billed = sum((draft.amount or ZERO for draft in fees), ZERO)
-        wanted = rounded(
-            term("minimum", _least(contract, window, minimum), "/minimum_commitment/amount"),
-            contract.currency,
-        )
+        wanted = rounded(_least(contract, window, minimum), contract.currency)
         counted = [from_line("fee", draft.amount, draft.id) for draft in fees if draft.amount]
         forward = [so_far("carried forward", surplus, "minimum")] if surplus else []
         short = less(wanted, *counted, *forward, name="short")
@@ -98,10 +110,29 @@ def _windows(minimum: MinimumCommitment, terms: Terms, contract: Contract) -> li
     return list(enumerate(windows, 1))
 
 
-def _least(contract: Contract, window: Period, minimum: MinimumCommitment) -> Decimal:
-    """The minimum in force when the window starts."""
+def _counts(line: Draft, minimum: MinimumCommitment) -> bool:
+    """Whether a line counts towards the minimum: every fee, unless the terms name what does."""
+    if line.kind == "discount":
+        return True
+    if not minimum.counts:
+        return line.is_fee
+    fees = "fees" in minimum.counts and line.is_fee
+    units = "units" in minimum.counts and line.kind == "unit"
+    return fees or units or ("expenses" in minimum.counts and line.kind == "expense")
+
+
+def _least(contract: Contract, window: Period, minimum: MinimumCommitment) -> Working:
+    """The minimum in force when the window starts, for its days where a cut window asks for its share."""
     stated = contract.on(window.start).minimum_commitment or minimum
-    return stated.amount or ZERO
+    amount = term("minimum", stated.amount or ZERO, "/minimum_commitment/amount")
+    unit = UNITS.get(minimum.period or "")
+    if stated.proration != "actual" or unit is None:
+        return amount
+    whole = Period(window.start, step_from(window.start, unit, 1))
+    if window.days >= whole.days:
+        return amount
+    days = (fixed("days", window.days, RULE), fixed("days of the whole window", whole.days, RULE))
+    return over(times(amount, days[0]), days[1], "for the days")
 
 
 def _count(entries: list[LedgerEntry], fees: list[Draft], window: Period, limit: Decimal | None) -> None:

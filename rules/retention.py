@@ -19,18 +19,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from models.extraction import Finding
-from models.pointer import join
-from models.provision import RetentionRelease
-from models.schedule import LedgerEntry, Proof, Trigger
+from models.provision import Retention
+from models.schedule import LedgerEntry, LineKind, Proof
+from models.terms import Terms
 from models.working import (
-    HUNDRED,
     Working,
     at_least_nothing,
-    fixed,
     from_line,
     least,
     less,
@@ -40,12 +37,16 @@ from models.working import (
     rounded,
     so_far,
     term,
+    times,
     total_of,
     value_of,
 )
-from rules.acceptance import review_of
 from rules.contract import Contract
-from rules.draft import Draft, Outcome, in_bill_order, post
+from rules.draft import Draft, Outcome, in_bill_order, merge, post
+from rules.limit import with_tax
+from rules.retention_release import release
+from rules.step_down import MODE, held_after
+from rules.step_down import POINTER as STEP_DOWN
 
 RULE = "R23"
 ACCOUNT = "retention"
@@ -53,142 +54,117 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
-    """A release with the day it falls on, None while it waits."""
+class Account:
+    """What is held, and the fees that it is held of, before a line."""
 
-    number: int
-    stated: RetentionRelease
-    on: date | None
-    trigger: Trigger | None
-    events: tuple[str, ...] = ()
+    held: Decimal = ZERO
+    fees: Decimal = ZERO
 
 
 def retain(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[Draft]) -> Outcome:
     """Withhold from each fee line what discounts leave of it, and release what was withheld."""
     off = {draft.fee: from_line("discount", draft.amount or ZERO, draft.id) for draft in discounts}
-    held, lines = ZERO, list[Draft]()
+    account, made = Account(), list[Outcome]()
     for draft in drafts:
-        fee = from_line("fee", draft.amount or ZERO, draft.id)
+        if not draft.is_fee or draft.amount is None:
+            continue
+        fee = from_line("fee", draft.amount, draft.id)
         net = total_of([fee, off[draft.id]], "net of the discount") if draft.id in off else fee
-        line = _withhold(draft, contract, net=net, held=held)
-        if line is not None and line.amount != 0:
-            lines.append(line)
-            held -= line.amount or ZERO
-    releases = _releases(lines, contract)
-    findings = tuple(_no_cap() for line in lines[:1] if line.held)
-    return Outcome((*lines, *releases), findings=findings, ledger=_ledger(lines, releases))
+        outcome = _withhold(draft, contract, net=net, account=account)
+        made.append(Outcome(tuple(line for line in outcome.lines if line.amount != 0), outcome.doubts))
+        moved = sum((line.amount or ZERO for line in made[-1].lines), ZERO)
+        account = Account(account.held - moved, account.fees + value_of(net))
+    withheld = merge(made)
+    lines = list(withheld.lines)
+    releases = release(lines, drafts, contract)
+    findings = _unknown(lines, contract)
+    return Outcome((*lines, *releases), withheld.doubts, findings=findings, ledger=_ledger(lines, releases))
 
 
-def _withhold(draft: Draft, contract: Contract, *, net: Working, held: Decimal) -> Draft | None:
+def _withhold(draft: Draft, contract: Contract, *, net: Working, account: Account) -> Outcome:
     terms = contract.on(draft.bill_on)
     retention = terms.retention
-    if retention is None or retention.percent is None or not draft.is_fee or draft.amount is None:
-        return None
-    pointers: tuple[str, ...] = ("/retention/percent",)
+    if retention is None or retention.percent is None:
+        return Outcome()
+    pointers = _pointers(retention)
+    held = so_far("held", account.held, ACCOUNT)
     formula = f"{retention.percent}% x {net.value}"
-    percent = term("percent", retention.percent, pointers[0])
-    part: Working = rounded(percent_of(percent, net), contract.currency)
-    already = so_far("held", held, ACCOUNT)
-    if retention.cap_percent is not None:
-        pointers = (*pointers, "/retention/cap_percent", "/contract_value")
-        formula += f", at most {retention.cap_percent}% of the contract value less {held} held"
-        if terms.contract_value is None:
-            proof = Proof(rule=RULE, formula=formula, pointers=pointers)
-            return draft.beside("retention_withheld", "retention", amount=None, proof=proof, held=True)
-        value = term("contract value", terms.contract_value, "/contract_value")
-        share = percent_of(term("cap percent", retention.cap_percent, "/retention/cap_percent"), value)
-        limit = rounded(share, contract.currency, "at most held")
-        part = least(part, at_least_nothing(less(limit, already), "room"), name="within the cap")
-    if value_of(part) < -held:
-        part = most(part, negative(already, "all that is held"))
+    parts = _parts(net, retention, terms, contract=contract, account=account)
+    limit = _limit(retention, terms, contract)
+    if not parts or len(parts) > 1 or (limit is None and retention.cap_percent is not None):
+        doubts = (MODE,) if len(parts) > 1 else ()
+        proof = Proof(rule=RULE, formula=formula, pointers=pointers)
+        line = draft.beside("retention_withheld", "retention", amount=None, proof=proof, held=True)
+        return Outcome((line,), doubts)
+    part: Working = parts[0]
+    if limit is not None:
+        formula += f", at most {limit.value} less {account.held} held"
+        part = least(part, at_least_nothing(less(limit, held), "room"), name="within the cap")
+    if value_of(part) < -account.held:
+        part = most(part, negative(held, "all that is held"))
     working = negative(part, "withheld")
     proof = Proof(rule=RULE, formula=formula, pointers=pointers, working=working)
-    return draft.beside("retention_withheld", "retention", amount=working.value, proof=proof)
-
-
-def _releases(withheld: list[Draft], contract: Contract) -> list[Draft]:
-    terms = contract.latest.retention
-    if terms is None or not withheld:
-        return []
-    placed = [_place(number, release, contract) for number, release in enumerate(terms.releases, 1)]
-    lines, share = [], ZERO
-    left = -sum((line.amount or ZERO for line in withheld), ZERO)
-    for release in sorted(placed, key=lambda release: release.on or date.max):
-        percent = release.stated.percent
-        if percent is None and len(placed) == 1:
-            percent = Decimal(100)
-        total = _withheld_by(release.on, withheld)
-        amount, working = None, None
-        if total is not None and percent is not None:
-            # A later credit may have given some of it back: no more is released than is held.
-            working = _released(release, total, percent, share=share, left=left, contract=contract)
-            amount = value_of(working)
-            left -= amount
-        share += percent or ZERO
-        formula = f"{percent}% x {total} withheld"
-        lines += [_release(release, amount, formula, working)] if amount != 0 else []
-    return lines
-
-
-def _released(
-    release: Release, total: Decimal, percent: Decimal, *, share: Decimal, left: Decimal, contract: Contract
-) -> Working:
-    """The percent of what is withheld, cumulative over the releases, and no more than is left."""
-    withheld, pointer = (
-        so_far("withheld", total, ACCOUNT),
-        f"/retention/releases/{release.number - 1}/percent",
+    kind: LineKind = (
+        "retention_withheld" if value_of(part) >= 0 or draft.kind == "credit" else "retention_release"
     )
-    stated = (
-        term("percent", percent, pointer)
-        if release.stated.percent is not None
-        else fixed("all", percent, RULE)
+    return Outcome((draft.beside(kind, "retention", amount=working.value, proof=proof),))
+
+
+def _pointers(retention: Retention) -> tuple[str, ...]:
+    capped = ("/retention/cap_percent", "/contract_value") if retention.cap_percent is not None else ()
+    amount = ("/retention/cap_amount",) if retention.cap_amount is not None else ()
+    step = (STEP_DOWN,) if retention.step_down is not None else ()
+    return "/retention/percent", *capped, *amount, *step
+
+
+def _parts(
+    net: Working, retention: Retention, terms: Terms, *, contract: Contract, account: Account
+) -> tuple[Working, ...]:
+    """What a line adds to what is held: more than one answer, or none, is a doubt."""
+    percent = term("percent", retention.percent or ZERO, "/retention/percent")
+    tax = with_tax(terms) if retention.base == "including_tax" else None
+    if retention.base == "including_tax" and tax is None:
+        return ()
+    if retention.step_down is None:
+        parts: tuple[Working, ...] = (percent_of(percent, net),)
+        before: tuple[Working, ...] = ()
+    elif terms.contract_value is None:
+        return ()
+    else:
+        fees = total_of([so_far("fees before", account.fees, ACCOUNT), net], "fees so far")
+        value = terms.contract_value
+        parts = held_after(fees, percent, retention.step_down, contract_value=value)
+        before = (so_far("held", account.held, ACCOUNT),)
+    taxed = [part if tax is None else times(part, tax, name="of the amount with tax") for part in parts]
+    known = [rounded(part, contract.currency) for part in taxed]
+    return tuple(less(part, *before) if before else part for part in known)
+
+
+def _limit(retention: Retention, terms: Terms, contract: Contract) -> Working | None:
+    """The most that may be held; None where there is no limit, or its contract value is not stated."""
+    limits: list[Working] = []
+    if retention.cap_percent is not None:
+        if terms.contract_value is None:
+            return None
+        value = term("contract value", terms.contract_value, "/contract_value")
+        share = percent_of(term("cap percent", retention.cap_percent, "/retention/cap_percent"), value)
+        limits.append(rounded(share, contract.currency, "at most held"))
+    if retention.cap_amount is not None:
+        amount = term("cap", retention.cap_amount, "/retention/cap_amount")
+        limits.append(rounded(amount, contract.currency, "at most held"))
+    return least(*limits) if len(limits) > 1 else next(iter(limits), None)
+
+
+def _unknown(lines: list[Draft], contract: Contract) -> tuple[Finding, ...]:
+    """The findings for what is held since a term that the retention needs is not stated."""
+    terms = [contract.on(line.bill_on) for line in lines if line.held]
+    stated = [(each, each.retention) for each in terms if each.retention]
+    no_value = any(
+        each.contract_value is None and (retention.cap_percent is not None or retention.step_down)
+        for each, retention in stated
     )
-    before = so_far("percent released before", share, ACCOUNT)
-    upto = least(total_of([before, stated], "percent to here"), HUNDRED) if share else least(stated, HUNDRED)
-    working: Working = rounded(percent_of(upto, withheld), contract.currency, "released to here")
-    if share:
-        earlier = rounded(percent_of(least(before, HUNDRED), withheld), contract.currency, "released before")
-        working = less(working, earlier)
-    return least(working, so_far("left", left, ACCOUNT)) if value_of(working) > left else working
-
-
-def _withheld_by(day: date | None, withheld: list[Draft]) -> Decimal | None:
-    """All withheld by a day, lines without a date counting as withheld; None where some of it is in doubt."""
-    by_then = [line for line in withheld if not (line.bill_on and day) or line.bill_on <= day]
-    if any(line.held for line in by_then):
-        return None
-    return -sum((line.amount or ZERO for line in by_then), ZERO)
-
-
-def _release(release: Release, amount: Decimal | None, formula: str, working: Working | None) -> Draft:
-    pointer = join("retention", "releases", release.number - 1)
-    return Draft(
-        id=f"retention-release-{release.number}",
-        line=None,
-        kind="retention_release",
-        description=f"Release of retention: {release.stated.event or release.on or 'on acceptance'}",
-        proof=Proof(rule=RULE, formula=formula, pointers=(pointer,), events=release.events, working=working),
-        amount=amount,
-        bill_on=release.on,
-        trigger=release.trigger,
-        held=amount is None,
-    )
-
-
-def _place(number: int, release: RetentionRelease, contract: Contract) -> Release:
-    if release.milestone is None:
-        trigger = None if release.on else Trigger(event="retention.released", ref=release.event)
-        return Release(number, release, release.on, trigger)
-    trigger = Trigger(event="milestone.accepted", ref=release.milestone)
-    reviews = [
-        review_of(milestone, history.latest, contract)
-        for history in contract.lines
-        for milestone in history.latest.line.milestones
-        if milestone.id == release.milestone
-    ]
-    if not reviews:
-        return Release(number, release, release.on, trigger)
-    return Release(number, release, reviews[0].accepted_on, trigger, reviews[0].events)
+    no_tax = any(retention.base == "including_tax" and not with_tax(each) for each, retention in stated)
+    return (*((_no_cap(),) if no_value else ()), *((_no_tax(),) if no_tax else ()))
 
 
 def _no_cap() -> Finding:
@@ -197,6 +173,11 @@ def _no_cap() -> Finding:
     )
     pointers = ("/retention/cap_percent", "/contract_value")
     return Finding(code="L11", severity="error", message=message, pointers=pointers)
+
+
+def _no_tax() -> Finding:
+    message = "the retention is a percent of the amount with tax, and no rate is stated; state the rate"
+    return Finding(code="no_tax_rate", severity="error", message=message, pointers=("/tax/rate",))
 
 
 def _ledger(withheld: list[Draft], releases: list[Draft]) -> tuple[LedgerEntry, ...]:

@@ -101,3 +101,30 @@ def test_a_credit_gives_its_retention_back(build: Build) -> None:
     schedule = build({"retention": {"percent": "10"}, "lines": [line]}, reports)
     assert [item.split()[1] for item in kept(schedule)] == ["-50.00", "10.00", "-60.00"]
     assert schedule.ledgers.retention[-1].balance == Decimal("100.00")
+
+
+FEE = {"id": "1", "billing_method": "fixed_price", "amount": "100000.00", "end_date": "2026-06-30"}
+
+
+def amounts(schedule: Schedule, kind: str = "retention_withheld") -> list[str]:
+    return [f"{line.bill_on} {line.amount}" for line in schedule.billing if line.kind == kind]
+
+
+def test_a_retention_of_the_amount_with_tax_needs_its_rate(build: Build) -> None:
+    # 10 % of 100,000 or of 120,000
+    terms = {"tax": {"rate": "20"}, "lines": [FEE]}
+    assert amounts(build({**terms, "retention": {"percent": "10"}})) == ["2026-06-30 -10000.00"]
+    taxed = {"percent": "10", "base": "including_tax"}
+    assert amounts(build({**terms, "retention": taxed})) == ["2026-06-30 -12000.00"]
+    unknown = build({"lines": [FEE], "retention": taxed})
+    assert amounts(unknown) == ["2026-06-30 None"]
+    assert "no_tax_rate" in [finding.code for finding in unknown.findings]
+
+
+def test_the_lesser_of_two_limits_holds(build: Build) -> None:
+    terms = {"contract_value": "100000.00", "lines": [FEE]}
+    retention = {"percent": "10", "cap_amount": "4000.00"}
+    assert amounts(build({**terms, "retention": retention})) == ["2026-06-30 -4000.00"]
+    assert amounts(build({**terms, "retention": {**retention, "cap_percent": "3"}})) == [
+        "2026-06-30 -3000.00"
+    ]
