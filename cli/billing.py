@@ -34,6 +34,9 @@ Since = Annotated[
     typer.Option("--since", help="Show only what changed since it was known on this day, in money."),
 ]
 Records = Annotated[list[Path] | None, typer.Option("--record", help="A CLM or CRM record (JSON).")]
+PolicyFile = Annotated[
+    Path | None, typer.Option("--policy", help="The firm's policy (.yaml, .xlsx): codes, conventions.")
+]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; stdout if absent.")]
 
 
@@ -67,6 +70,7 @@ def schedule(
     known_on: KnownOn = None,
     since: Since = None,
     record: Records = None,
+    policy: PolicyFile = None,
     form: Annotated[ScheduleFormat, typer.Option("--format")] = ScheduleFormat.JSON,
     output: Output = None,
 ) -> None:
@@ -76,7 +80,9 @@ def schedule(
             file, record or [], events=events, as_of=as_of, known_on=known_on, since=since, form=form
         )
         return
-    made, extraction = scheduled(file, record or [], events=events, as_of=as_of, known_on=known_on)
+    made, extraction = scheduled(
+        file, record or [], events=events, as_of=as_of, known_on=known_on, policy=policy
+    )
     match form:
         case ScheduleFormat.JSON:
             write_json(made.model_dump(mode="json"))
@@ -124,12 +130,14 @@ def export(
     events: EventsFile = None,
     as_of: AsOf = None,
     record: Records = None,
+    *,
+    policy: PolicyFile = None,
     output: Output = None,
 ) -> None:
     """Write a contract's schedule for finance (xlsx, csv, html) or for an ERP."""
     if to not in {ExportTarget.XLSX, ExportTarget.CSV, ExportTarget.HTML}:
         raise NotAvailable(f"payloads for {to.value} are not there yet; export xlsx, csv or html instead")
-    made, extraction = scheduled(file, record or [], events=events, as_of=as_of)
+    made, extraction = scheduled(file, record or [], events=events, as_of=as_of, policy=policy)
     write_file(rendered(made, extraction, to.value), output)
 
 
@@ -164,12 +172,19 @@ def scheduled(
     as_of: str | None,
     known_on: str | None = None,
     option: str = "--known-on",
+    policy: Path | None = None,
 ) -> tuple[Schedule, Extraction | None]:
     """The schedule of a contract file or of terms, with the evidence where there is some."""
     from rules import build_schedule
 
     day, known = as_of_day(as_of), day_of(known_on, option)
     terms, extraction = contract_terms(file, record_files)
+    if policy is not None:
+        from cli.policy import policy_of
+        from workflows.policy import schedule_under
+
+        firm = policy_of(policy)
+        return schedule_under(firm, terms, events_of(events), as_of=day, known_on=known), extraction
     return build_schedule(terms, events_of(events), as_of=day, known_on=known), extraction
 
 

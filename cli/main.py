@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import billing, demo, disputes, learn, operate, reading
+from cli import billing, demo, disputes, learn, operate, policy, reading
 from cli import simulate as whatif
 from models.errors import EngrossError
 
@@ -34,6 +34,7 @@ app.command("schema")(reading.schema)
 app.command("doctor")(operate.doctor)
 app.add_typer(operate.db, name="db")
 app.add_typer(operate.keys, name="keys")
+app.add_typer(policy.policy, name="policy")
 
 
 def main() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from connectors.presentation import code_columns
 from models.schedule import BillingLine, Schedule
 from models.shape import plain
 
@@ -35,12 +36,13 @@ def export_csv(schedule: Schedule) -> str:
     """The billing schedule as CSV with a header row, lines in the schedule's order.
 
     Numbers and dates stand as they are. A text that a spreadsheet would run as a formula gets a leading
-    apostrophe.
+    apostrophe. Where a policy gave codes, a column for each of them stands behind the others.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(list(_cells(line)) for line in schedule.billing)
+    codes = code_columns(schedule)
+    writer.writerow([*COLUMNS, *(guarded(name) for name in codes)])
+    writer.writerows([*_cells(line), *_codes(line, codes)] for line in schedule.billing)
     return out.getvalue()
 
 
@@ -52,6 +54,11 @@ def guarded(text: str) -> str:
     """
     risky = text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
     return f"'{text}" if risky else text
+
+
+def _codes(line: BillingLine, names: Sequence[str]) -> Iterator[str]:
+    coding = line.coding or {}
+    return (guarded(coding.get(name, "")) for name in names)
 
 
 def _cells(line: BillingLine) -> Iterator[str]:

@@ -11,6 +11,7 @@ from models import pointer as pointers
 from models.extraction import Evidence, Extraction
 from models.schedule import BillingLine, Schedule
 
+FIRST_CODES = ("entity", "item_code", "ledger_account", "tax_code")
 NEVER_BILLED = frozenset({"write_down"})
 MOST_QUOTES = 4
 """A pointer to a whole clause opens to this many quotes of the terms inside it."""
@@ -39,6 +40,12 @@ def totals_by_currency(lines: Iterable[BillingLine]) -> dict[str, Decimal]:
             key = line.currency or ""
             totals[key] = totals.get(key, Decimal(0)) + line.amount
     return totals
+
+
+def code_columns(schedule: Schedule) -> tuple[str, ...]:
+    """The names of the codes that a policy gave to billing lines, the usual ones first."""
+    found = dict.fromkeys(name for line in schedule.billing for name in line.coding or {})
+    return (*(name for name in FIRST_CODES if name in found), *(n for n in found if n not in FIRST_CODES))
 
 
 def contract_value(schedule: Schedule, extraction: Extraction | None) -> Decimal | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from connectors.presentation import (
+    code_columns,
     contract_value,
     is_billed,
     label_of,
@@ -67,8 +68,16 @@ def billing(schedule: Schedule, extraction: Extraction | None) -> Table:
         Column("Formula", width=40),
         Column("Rests on", width=40),
     )
-    rows = tuple(_billing_row(line) for line in schedule.billing)
-    return Table("Schedule", columns, rows, _billing_totals(schedule, extraction))
+    codes = code_columns(schedule)
+    more = tuple(Column(name.replace("_", " ").capitalize(), width=16) for name in codes)
+    rows = tuple((*_billing_row(line), *_codes(line, codes)) for line in schedule.billing)
+    blank: Row = (None,) * len(codes)
+    totals = tuple((*row, *blank) for row in _billing_totals(schedule, extraction))
+    return Table("Schedule", (*columns, *more), rows, totals)
+
+
+def _codes(line: BillingLine, names: Sequence[str]) -> Row:
+    return tuple((line.coding or {}).get(name) for name in names)
 
 
 def _billing_row(line: BillingLine) -> Row:
@@ -126,6 +135,11 @@ def _particulars(schedule: Schedule, extraction: Extraction | None) -> Iterator[
     yield "Starts", project.start_date, None
     yield "Ends", project.end_date, None
     yield "As of", schedule.as_of, None
+    if schedule.policy:
+        versions = ", ".join(schedule.policy.versions)
+        yield "Policy", f"{schedule.policy.policy}, version {versions}", None
+    for name, code in (project.coding or {}).items():
+        yield name.replace("_", " ").capitalize(), code, None
 
 
 def _figures(schedule: Schedule, extraction: Extraction | None) -> Iterator[Row]:

@@ -24,6 +24,7 @@ LineField = Literal[
     "estimate",
     "currency",
     "proof",
+    "coding",
 ]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$", examples=["2026-03"])]
 

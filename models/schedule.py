@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from pydantic import Field
+
 from models.extraction import Finding
 from models.shape import Amount, CurrencyCode, Shape
 from models.terms import BillingMethod
@@ -31,6 +33,10 @@ FEE_KINDS: frozenset[str] = frozenset({"charge", "instalment", "recurring", "tim
 Asked = Literal["contract owner", "customer accounts payable", "finance"]
 """Who can settle a reading: the contract owner in legal operations, the customer, or our own finance."""
 Status = Literal["scheduled", "awaiting_event", "billable", "invoiced", "held", "cancelled"]
+
+
+Coding = dict[str, str]
+"""How a firm books something, by the names of its policy: item_code, ledger_account, tax_code, entity ..."""
 
 
 class ShownPeriod(Shape):
@@ -83,6 +89,7 @@ class BillingLine(Shape):
     due_on: date | None = None
     status: Status
     proof: Proof
+    coding: Coding | None = Field(default=None, exclude_if=lambda it: it is None)
 
 
 class RevenueLine(Shape):
@@ -105,6 +112,7 @@ class ChildProject(Shape):
     start_date: date | None = None
     end_date: date | None = None
     budget: Amount | None = None
+    coding: Coding | None = Field(default=None, exclude_if=lambda it: it is None)
 
 
 class Project(Shape):
@@ -119,6 +127,7 @@ class Project(Shape):
     end_date: date | None = None
     budget: Amount | None = None
     children: tuple[ChildProject, ...] = ()
+    coding: Coding | None = Field(default=None, exclude_if=lambda it: it is None)
 
 
 class LedgerEntry(Shape):
@@ -194,11 +203,19 @@ class Reading(Shape):
     ask: Asked | None = None
 
 
+class PolicyStamp(Shape):
+    """The firm's policy that a schedule is booked by, and the versions of it that were asked."""
+
+    policy: str
+    versions: tuple[str, ...] = ()
+
+
 class Schedule(Shape):
     """Everything that terms and events come to, as of a day.
 
     Attributes:
         readings: What is open: the amounts that depend on it are held.
+        policy: Whose codes the lines carry; left out without a policy.
         assumptions: What the contract does not say and the conventions decide, each with what another
             reading would come to; only those that change an amount or a date.
         known_on: The last day whose events count; None where all do.
@@ -214,3 +231,4 @@ class Schedule(Shape):
     readings: tuple[Reading, ...] = ()
     assumptions: tuple[Reading, ...] = ()
     findings: tuple[Finding, ...] = ()
+    policy: PolicyStamp | None = Field(default=None, exclude_if=lambda it: it is None)

@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ["models", "extractor", "rules", "disputes", "connectors", "store", "workflows", "api", "cli"]
+PACKAGES = [
+    "models",
+    "extractor",
+    "rules",
+    "policy",
+    "disputes",
+    "connectors",
+    "store",
+    "workflows",
+    "api",
+    "cli",
+]
 BANNED = {"utils", "helpers", "core", "common", "services", "base"}
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 SHARE = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["data-files"]
