@@ -27,6 +27,7 @@ from rules.advance import bill_advance
 from rules.catalogue import with_source
 from rules.contract import Contract, LineHistory, open_contract
 from rules.conventions import STANDARD, Conventions
+from rules.deposit import draw_deposit
 from rules.discount import discount_fees
 from rules.draft import Draft, Outcome, in_bill_order, merge
 from rules.due_date import doubt_month_end, due_on
@@ -50,6 +51,8 @@ from rules.recurring import bill_recurring
 from rules.retainer import bill_retainer
 from rules.retention import retain
 from rules.revenue import recognise
+from rules.service_credit import credit_failures
+from rules.termination import charge_termination, end_early
 from rules.time_and_materials import bill_time
 from rules.time_entries import unassigned_time
 from rules.unit_price import bill_units
@@ -175,13 +178,16 @@ def _checked(contract: Contract) -> tuple[Finding, ...]:
 
 def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
     billed = merge([_bill_line(history, contract) for history in contract.lines])
-    capped = limit_lines(in_bill_order(billed.lines), contract)
+    ended = end_early(billed.lines, contract)
+    capped = limit_lines(in_bill_order(ended.lines), contract)
     discounts = discount_fees(capped.lines, contract)
     retention = retain(capped.lines, contract, discounts=discounts.lines)
     advance = bill_advance(capped.lines, contract, off=(*discounts.lines, *retention.lines))
+    reductions = (*discounts.lines, *retention.lines, *advance.lines)
+    deposit = draw_deposit(capped.lines, contract, off=reductions)
     minimum = true_up(capped.lines, contract, discounts=discounts.lines)
     payments = settle_payments(capped.lines, contract)
-    doubts = (*billed.doubts, *doubt_month_end(contract.latest.payment))
+    doubts = (*billed.doubts, *ended.doubts, *doubt_month_end(contract.latest.payment))
     first = Outcome((), doubts, billed.findings)
     made = merge(
         [
@@ -190,14 +196,17 @@ def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
             discounts,
             retention,
             advance,
+            deposit,
             minimum,
+            credit_failures(contract),
+            charge_termination(billed.lines, contract),
             payments,
         ]
     )
     ledgers = Ledgers(
         caps=capped.ledger,
         retention=retention.ledger,
-        advance=advance.ledger,
+        advance=(*advance.ledger, *deposit.ledger),
         minimum=minimum.ledger,
         retainer=billed.ledger,
     )
