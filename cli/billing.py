@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli import proofs
 from cli.inputs import as_of_day, day_of, events_of, read_bytes, records_of, tell, terms_of, write_json
 from models.errors import NotAvailable
 
@@ -73,6 +74,12 @@ def schedule(
     policy: PolicyFile = None,
     form: Annotated[ScheduleFormat, typer.Option("--format")] = ScheduleFormat.JSON,
     output: Output = None,
+    explain: Annotated[
+        str | None, typer.Option(metavar="LINE_ID", help="Print the proof of one line as a tree.")
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option(help="Write a certificate here: input hashes and invariants.")
+    ] = None,
 ) -> None:
     """Make the billing schedule of a contract: project tree, dated lines with proofs, findings."""
     if since is not None:
@@ -83,6 +90,11 @@ def schedule(
     made, extraction = scheduled(
         file, record or [], events=events, as_of=as_of, known_on=known_on, policy=policy
     )
+    if certificate is not None:
+        proofs.write_certificate(made, events, certificate)
+    if explain is not None:
+        proofs.explain(made, extraction, explain)
+        return
     match form:
         case ScheduleFormat.JSON:
             write_json(made.model_dump(mode="json"))

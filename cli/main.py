@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import billing, demo, disputes, learn, operate, policy, reading
+from cli import billing, demo, disputes, learn, operate, policy, proofs, reading
 from cli import simulate as whatif
 from models.errors import EngrossError
 
@@ -22,6 +22,7 @@ app.command("demo")(demo.run_demo)
 app.command("extract")(reading.extract)
 app.command("schedule")(billing.schedule)
 app.command("simulate")(whatif.simulate)
+app.command("verify")(proofs.verify)
 app.command("classify")(disputes.classify)
 app.command("reconcile")(billing.reconcile)
 app.command("backfill")(operate.backfill)

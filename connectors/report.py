@@ -14,6 +14,7 @@ from typing import Any
 
 import jinja2
 
+from connectors.explanation import explain
 from connectors.presentation import (
     NEVER_BILLED,
     Ground,
@@ -86,6 +87,7 @@ def export_html(schedule: Schedule, extraction: Extraction | None = None) -> str
         shares=_shares(schedule.billing),
         groups=_term_groups(extraction),
         grounds_of=lambda line: grounds_of(line, extraction),
+        explain=lambda line: explain(line, schedule, extraction),
         open_count=_open_count(schedule),
         money=lambda amount, code=None: shown_money(amount, code or currency),
     )

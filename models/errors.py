@@ -13,6 +13,7 @@
     - InvalidTerms             JSON that is not terms
     - CurrencyMismatch         two currencies met in one sum
   x InvalidEvent               JSON that is not an event
+  x InvalidSchedule            JSON that is not a schedule or its certificate
   x InvalidRecord              a CLM or CRM record that its mapping cannot read
   x InvalidPolicy              a policy's tables that cannot be read or followed
   x StoreError
@@ -127,6 +128,13 @@ class InvalidEvent(EngrossError):
 
     code = "invalid_event"
     title = "The event is not valid"
+
+
+class InvalidSchedule(EngrossError):
+    """A file holds no schedule and no certificate."""
+
+    code = "invalid_schedule"
+    title = "The schedule is not valid"
 
 
 class InvalidRecord(EngrossError):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import reduce
 from typing import Annotated, Literal
@@ -29,7 +29,6 @@ Operation = Literal["sum", "difference", "product", "quotient", "minimum", "maxi
 Mode = Literal["half_up", "half_even", "up", "down"]
 EXACT = Context(prec=400)
 """Digits enough for every product and sum of stated figures; what does not end is a Fraction."""
-MODES = {"half_up": ROUND_HALF_UP, "up": ROUND_CEILING, "down": ROUND_FLOOR}
 
 
 class Parameter(Shape):

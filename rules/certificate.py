@@ -11,7 +11,8 @@ from models.certificate import Certificate, Verification
 from models.event import Event
 from models.schedule import BillingLine, Schedule
 from models.terms import Terms
-from rules.engine import build_schedule, terms_sha256
+from rules.conventions import STANDARD, Conventions
+from rules.engine import build_schedule
 from rules.inbox import Inbox
 from rules.invariants import check_invariants
 
@@ -64,8 +65,16 @@ def verify(
     terms: Terms | None = None,
     events: Iterable[Event] = (),
     certificate: Certificate | None = None,
+    conventions: Conventions = STANDARD,
 ) -> Verification:
     """Check a schedule again, as far as what is given allows.
+
+    Args:
+        schedule: As it was handed over.
+        terms: To make it again from; without them it is checked by itself.
+        events: All those that it was made with.
+        certificate: What was certified of it.
+        conventions: What the firm decides for itself, as when it was made.
 
     Raises:
         InvalidTerms: Terms that no schedule can be made from.
@@ -81,7 +90,10 @@ def verify(
     if certificate is not None and terms is not None and certificate.events_sha256 != events_sha256(known):
         problems.append(f"the events ({len(known)}) are not the {certificate.events} that were certified")
     if terms is not None:
-        problems += _made_again(schedule, terms, known)
+        again = build_schedule(
+            terms, known, as_of=schedule.as_of, known_on=schedule.known_on, conventions=conventions
+        )
+        problems += _made_again(schedule, again)
     return Verification(
         sound=not problems,
         replayed=terms is not None,
@@ -105,12 +117,11 @@ def _against(certificate: Certificate, schedule: Schedule) -> Iterator[str]:
             yield f"the certificate itself says: {check.invariant}: not so"
 
 
-def _made_again(schedule: Schedule, terms: Terms, events: Iterable[Event]) -> list[str]:
+def _made_again(schedule: Schedule, again: Schedule) -> list[str]:
     """What differs from the schedule that terms and events make, line by line."""
-    given = terms_sha256(terms)
+    given = again.terms_sha256
     if given != schedule.terms_sha256:
         return [f"the terms (SHA-256 {given}) are not those of the schedule ({schedule.terms_sha256})"]
-    again = build_schedule(terms, events, as_of=schedule.as_of, known_on=schedule.known_on)
     if schedule_sha256(again) == schedule_sha256(schedule):
         return []
     found = list(_lines_apart(schedule, again)) or list(_parts_apart(schedule, again))

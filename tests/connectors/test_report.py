@@ -11,7 +11,9 @@ import pytest
 
 from connectors.report import export_html, shown_money, style_hash
 from models.extraction import Extraction
-from models.schedule import Schedule
+from models.schedule import BillingLine, Project, Proof, Schedule
+from models.terms import Terms
+from models.working import Parameter, times
 
 PAYLOAD = "<script>alert(1)</script>\"'&{{7*7}}"
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -126,3 +128,41 @@ def test_an_empty_schedule_says_so(migration: Schedule) -> None:
 )
 def test_money_reads_as_people_write_it(amount: str | None, currency: str | None, shown: str) -> None:
     assert shown_money(None if amount is None else Decimal(amount), currency) == shown
+
+
+def test_a_working_opens_step_by_step(extraction: Extraction) -> None:
+    terms = Terms.model_validate(
+        {
+            "currency": "USD",
+            "contract_value": "200000.00",
+            "lines": [
+                {
+                    "id": "1",
+                    "billing_method": "milestone",
+                    "milestones": [{"id": "M1", "percent": "25"}, {"id": "M2", "percent": "75"}],
+                }
+            ],
+        }
+    )
+    percent = Parameter(name="percent", value=Decimal(25), source="term", ref="/lines/0/milestones/0/percent")
+    total = Parameter(name="<total>", value=Decimal("200000.00"), source="term", ref="/contract_value")
+    proof = Proof(
+        rule="R02", formula="25% x 200000.00", source="An ERP's manual.", working=times(percent, total)
+    )
+    line = BillingLine(
+        id="1-M1",
+        line="1",
+        kind="charge",
+        description="Fee",
+        status="scheduled",
+        amount=Decimal(1),
+        proof=proof,
+    )
+    schedule = Schedule(
+        terms_sha256="0", as_of=dt.date(2026, 1, 1), project=Project(id="p", name="P"), billing=(line,)
+    )
+    page = export_html(schedule, extraction.model_copy(update={"terms": terms}))
+    assert "Step by step" in page
+    assert "An ERP&#39;s manual." in page
+    assert "&lt;total&gt;" in page
+    assert outline(page).unbalanced == []
