@@ -100,8 +100,8 @@ def _measure_one(folder: Path, name: str) -> Result:
     )
     try:
         found = extract(path.read_bytes(), path.name).terms.model_dump(mode="json")
-    except DocumentError as error:
-        return Result(name, meta, tuple(verdicts({}, label, terms)), f"{error.code}: {error}")
+    except (DocumentError, RuntimeError) as error:
+        return Result(name, meta, tuple(verdicts({}, label, terms)), f"{type(error).__name__}: {error}")
     return Result(name, meta, tuple(verdicts(found, label, terms)))
 
 

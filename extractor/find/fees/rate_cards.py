@@ -14,9 +14,10 @@ from extractor.find.fees.columns import CellText, cell_amount
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.price_table import LIMIT, TOTAL, PriceTable, cells_of, label_of
-from extractor.find.fees.units import unit_in_heading
+from extractor.find.fees.units import unit_in_heading, unit_of_cell
 from models.document import Span
 
+RATE_UNITS = {"hour", "day", "week", "month"}
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -42,7 +43,13 @@ def read_rates(table: PriceTable, unit: str | None) -> list[FeeItem]:
             more: dict[str, Any] = {"location": places[0].text} if places else {}
             if len(priced) > 1 and not places:
                 more = _of_column(table.header[column], cell.cell.span)
-            own = unit_in_heading(cell.text) or unit_in_heading(table.header[column]) or unit
+            named = (
+                unit_in_heading(cell.text),
+                unit_in_heading(table.header[column]),
+                _row_unit(table, row),
+                unit,
+            )
+            own = next((one for one in named if one in RATE_UNITS), None)
             items.append(
                 FeeItem(
                     "rate",
@@ -56,6 +63,12 @@ def read_rates(table: PriceTable, unit: str | None) -> list[FeeItem]:
                 )
             )
     return items
+
+
+def _row_unit(table: PriceTable, row: list[CellText | None]) -> str | None:
+    """What a column of units says for this row: 'hr', 'per day'."""
+    cells = cells_of(table, row, "unit")
+    return unit_of_cell(cells[0].text) if cells else None
 
 
 def _of_column(heading: str, place: Span) -> dict[str, Any]:

@@ -85,6 +85,12 @@ def unit_in_heading(text: str) -> str | None:
     return _TIME[match[1]] if match else None
 
 
+def unit_of_cell(text: str) -> str | None:
+    """The unit of time that a cell of a column 'Unit' holds: 'hr', 'per day', 'Hours'."""
+    word = re.sub(r"^(?:per|/|each|an?)\s?", "", text.strip().lower()).rstrip(".s")
+    return _TIME.get(word)
+
+
 def unit_of_column(text: str) -> str | None:
     """The unit that the last column heading of a text names, as 'Monthly Fee (USD)'."""
     headings = _COLUMN.findall(text)

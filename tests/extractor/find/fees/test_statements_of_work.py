@@ -425,3 +425,22 @@ def test_a_fee_for_twelve_months_from_a_day_ends_on_the_last_day_of_the_twelfth(
     (line,) = found.terms.lines
     assert (line.start_date, line.end_date) == (date(2027, 1, 1), date(2027, 12, 31))
     assert [amount for _, amount in billed(found)] == [Decimal(3500)] * 12
+
+
+def test_a_column_of_units_says_what_each_rate_is_per_and_no_rate_is_per_year(sow: Sow) -> None:
+    found = sow(
+        "# 4. Rates",
+        "Billing occurs twice a year. The annual review of the rates is in March.",
+        [
+            ["Role", "Unit", "Rate"],
+            ["Architect", "hr", "$210"],
+            ["Project manager", "per day", "$1,400"],
+            ["Tester", "Hour", "$120"],
+        ],
+    )
+    (line,) = found.terms.lines
+    assert rates(line) == [
+        ("Architect", None, Decimal(210), "hour"),
+        ("Project manager", None, Decimal(1400), "day"),
+        ("Tester", None, Decimal(120), "hour"),
+    ]
