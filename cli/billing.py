@@ -91,7 +91,7 @@ def schedule(
         file, record or [], events=events, as_of=as_of, known_on=known_on, policy=policy
     )
     if certificate is not None:
-        proofs.write_certificate(made, events, certificate)
+        proofs.write_certificate(made, events, certificate, policy=policy)
     if explain is not None:
         proofs.explain(made, extraction, explain)
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -16,6 +18,7 @@ from models.shape import Shape
 if TYPE_CHECKING:
     from models.extraction import Extraction
     from models.schedule import Schedule
+    from rules.certificate import Build
 
 NAMED_IDS = 12
 Read = TypeVar("Read", bound=Shape)
@@ -30,6 +33,7 @@ def verify(
         Path | None, typer.Option(help="The CloudEvents that it was made with (JSON Lines).")
     ] = None,
     certificate: Annotated[Path | None, typer.Option(help="Its certificate.")] = None,
+    policy: Annotated[Path | None, typer.Option(help="The firm's policy that it was made under.")] = None,
     form: Annotated[str, typer.Option("--format", help="json or table.")] = "table",
 ) -> None:
     """Check a schedule again, offline: proofs, invariants, hashes, the schedule made anew; 1 if unsound."""
@@ -42,6 +46,8 @@ def verify(
         terms=terms_of(read_bytes(terms), terms.name)[0] if terms else None,
         events=events_of(events),
         certificate=_read(Certificate, certificate) if certificate else None,
+        policy=_sha256(policy),
+        build=_builder(policy),
     )
     if form == "json":
         write_json(found.model_dump(mode="json"))
@@ -72,14 +78,32 @@ def explain(made: Schedule, extraction: Extraction | None, line_id: str) -> None
     show_proof(found[0], made, extraction)
 
 
-def write_certificate(made: Schedule, events: Path | None, certificate: Path) -> None:
+def write_certificate(
+    made: Schedule, events: Path | None, certificate: Path, *, policy: Path | None = None
+) -> None:
     """Certify a schedule into a file."""
     from rules.certificate import certify
 
-    document = certify(made, events_of(events), engine_version=engine_version())
+    document = certify(made, events_of(events), engine_version=engine_version(), policy=_sha256(policy))
     certificate.write_text(document.model_dump_json(indent=1) + "\n", encoding="utf-8")
     broken = [check.invariant for check in document.checks if not check.holds]
     tell(f"wrote {certificate}: " + (f"NOT SO: {', '.join(broken)}" if broken else "every invariant holds"))
+
+
+def _sha256(policy: Path | None) -> str | None:
+    return hashlib.sha256(read_bytes(policy)).hexdigest() if policy else None
+
+
+def _builder(policy: Path | None) -> Build:
+    """How schedules are made: under the policy where there is one."""
+    from rules import build_schedule
+
+    if policy is None:
+        return build_schedule
+    from cli.policy import policy_of
+    from workflows.policy import schedule_under
+
+    return partial(schedule_under, policy_of(policy))
 
 
 def engine_version() -> str:

@@ -5,16 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from models.certificate import Certificate, Verification
 from models.event import Event
 from models.schedule import BillingLine, Schedule
 from models.terms import Terms
-from rules.conventions import STANDARD, Conventions
 from rules.engine import build_schedule
 from rules.inbox import Inbox
 from rules.invariants import check_invariants
+
+
+class Build(Protocol):
+    """Makes the schedule of terms and events."""
+
+    def __call__(
+        self, terms: Terms, events: Iterable[Event], *, as_of: date, known_on: date | None
+    ) -> Schedule:
+        """As `build_schedule` does."""
+        ...
+
 
 MOST_NAMED = 10
 """A schedule that differs in more lines names this many."""
@@ -65,7 +76,8 @@ def verify(
     terms: Terms | None = None,
     events: Iterable[Event] = (),
     certificate: Certificate | None = None,
-    conventions: Conventions = STANDARD,
+    policy: str | None = None,
+    build: Build = build_schedule,
 ) -> Verification:
     """Check a schedule again, as far as what is given allows.
 
@@ -74,7 +86,8 @@ def verify(
         terms: To make it again from; without them it is checked by itself.
         events: All those that it was made with.
         certificate: What was certified of it.
-        conventions: What the firm decides for itself, as when it was made.
+        policy: The SHA-256 of the firm's policy, where it was made under one.
+        build: How schedules are made, under that policy.
 
     Raises:
         InvalidTerms: Terms that no schedule can be made from.
@@ -87,12 +100,13 @@ def verify(
     ]
     if certificate is not None:
         problems += _against(certificate, schedule)
-    if certificate is not None and terms is not None and certificate.events_sha256 != events_sha256(known):
-        problems.append(f"the events ({len(known)}) are not the {certificate.events} that were certified")
+    if certificate is not None and terms is not None:
+        if certificate.events_sha256 != events_sha256(known):
+            problems.append(f"the events ({len(known)}) are not the {certificate.events} that were certified")
+        if certificate.policy_sha256 != policy:
+            problems.append(f"the policy is {policy}, certified was {certificate.policy_sha256}")
     if terms is not None:
-        again = build_schedule(
-            terms, known, as_of=schedule.as_of, known_on=schedule.known_on, conventions=conventions
-        )
+        again = build(terms, known, as_of=schedule.as_of, known_on=schedule.known_on)
         problems += _made_again(schedule, again)
     return Verification(
         sound=not problems,

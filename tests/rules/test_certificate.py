@@ -60,8 +60,10 @@ def test_a_certificate_names_what_went_in_and_what_holds(schedule: Schedule, eve
     assert made.terms_sha256 == schedule.terms_sha256
     assert made.events_sha256 == events_sha256(reversed(events))
     assert all(check.holds for check in made.checks)
-    found = verify(schedule, terms=TERMS, events=events, certificate=made)
+    found = verify(schedule, terms=TERMS, events=events, certificate=made, policy="a" * 64)
     assert (found.sound, found.replayed, found.problems) == (True, True, ())
+    other = verify(schedule, terms=TERMS, events=events, certificate=made)
+    assert other.problems == (f"the policy is None, certified was {'a' * 64}",)
 
 
 def test_without_terms_the_schedule_alone_is_checked(schedule: Schedule) -> None:
