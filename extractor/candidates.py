@@ -18,6 +18,7 @@ class Candidate:
         span: The words that it rests on.
         score: How sure the finder is, from 0 to 1; only the order and the distance mean something.
         finder: The finder's name, by which its precision is measured.
+        support: Further words that the value rests on, as the date that a term is counted from.
         note: A doubt about the words themselves: 'L08' where words and figures disagree.
     """
 
@@ -27,6 +28,7 @@ class Candidate:
     score: float
     finder: str
     note: str = ""
+    support: tuple[Span, ...] = ()
 
 
 def candidate_at(

@@ -19,6 +19,7 @@ from extractor.find.identity import find_identity
 from extractor.find.payment import find_payment
 from extractor.find.signatories import find_signatories
 from extractor.find.term import find_term
+from extractor.find.term_end import find_term_end
 from extractor.read import locate_boxes, read_document
 from extractor.read.cage import run_caged
 from extractor.resolve import Resolution, resolve
@@ -143,11 +144,15 @@ def settle(contract: Contract, *, records: Sequence[RecordTerms] = ()) -> Resolu
 
 def find_candidates(contract: Contract) -> list[Candidate]:
     """What every finder but that of the fees reads in the contract."""
-    return [
-        replace(candidate, span=contract.span(candidate.span.start, candidate.span.end))
-        for finder in FINDERS
-        for candidate in finder(contract)
-    ]
+    read = [candidate for finder in FINDERS for candidate in finder(contract)]
+    read += find_term_end(contract, read)
+    return [_in_document(contract, candidate) for candidate in read]
+
+
+def _in_document(contract: Contract, candidate: Candidate) -> Candidate:
+    """The candidate with its places in the document instead of the flat text."""
+    support = tuple(contract.span(span.start, span.end) for span in candidate.support)
+    return replace(candidate, span=contract.span(candidate.span.start, candidate.span.end), support=support)
 
 
 def _notes(document: Document) -> list[Finding]:

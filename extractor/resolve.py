@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from extractor.candidates import Candidate
 from extractor.confidence import confidence_of, family
 from extractor.find.fees.found import FoundLine
+from extractor.rank import key_of, rank, told
 from models import pointer as pointers
 from models.document import Document, Span
 from models.extraction import Absence, Evidence, Finding
@@ -24,8 +23,6 @@ from models.terms import Terms
 
 CLEAR_MARGIN = 0.03
 """How far the best value must lead the next one."""
-_REPEATED = 0.04
-_EARLY = 0.06
 _LIST_TERMS = ("parties", "lines", "caps", "discounts")
 _DEPENDENT = {
     "/payment/due_basis": "/payment/net_days",
@@ -71,7 +68,7 @@ class Resolution:
 
     def terms(self) -> Terms:
         """The terms, checked against their shape."""
-        return Terms.model_validate_json(json.dumps(self.values, default=_told))
+        return Terms.model_validate_json(json.dumps(self.values, default=told))
 
 
 def resolve(
@@ -99,27 +96,15 @@ def resolve(
 
 def _settle(resolution: Resolution, pointer: str, found: list[Candidate]) -> None:
     """Accept the value that clearly leads, or name the two that compete."""
-    length = max(len(resolution.document.text), 1)
-    groups: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        groups.setdefault(_key(candidate.value), []).append(candidate)
-
-    def weight(group: list[Candidate]) -> float:
-        best = max(group, key=lambda candidate: candidate.score)
-        early = _EARLY * (1 - best.span.start / length)
-        return best.score + min(len(group) - 1, 3) * _REPEATED + early
-
-    ranked = sorted(groups.values(), key=lambda group: (-weight(group), group[0].span))
-    winner = max(ranked[0], key=lambda candidate: candidate.score)
-    if len(ranked) > 1 and weight(ranked[0]) - weight(ranked[1]) < CLEAR_MARGIN:
-        rival = max(ranked[1], key=lambda candidate: candidate.score)
+    ranked = rank(found, len(resolution.document.text))
+    winner = ranked[0].best
+    lead = ranked[0].weight - ranked[1].weight if len(ranked) > 1 else None
+    if lead is not None and lead < CLEAR_MARGIN:
         resolution.absent[pointer] = "conflicting"
-        resolution.findings.append(_conflict(resolution.document, pointer, winner, rival))
+        resolution.findings.append(_conflict(resolution.document, pointer, winner, ranked[1].best))
         return
-    score = (
-        winner.score if len(ranked) == 1 else min(winner.score, 0.5 + weight(ranked[0]) - weight(ranked[1]))
-    )
-    resolution.accept(pointer, winner.value, [winner.span], score=score)
+    score = winner.score if lead is None else min(winner.score, 0.5 + lead)
+    resolution.accept(pointer, winner.value, [winner.span, *winner.support], score=score)
     if winner.note:
         resolution.findings.append(
             Finding(
@@ -136,8 +121,8 @@ def _conflict(document: Document, pointer: str, one: Candidate, other: Candidate
     return Finding(
         code="conflict",
         severity="warning",
-        message=f"{pointer.strip('/').replace('/', ' ').replace('_', ' ')} is stated as {_told(one.value)} and as "
-        f"{_told(other.value)}; choose one in review",
+        message=f"{pointer.strip('/').replace('/', ' ').replace('_', ' ')} is stated as {told(one.value)} and as "
+        f"{told(other.value)}; choose one in review",
         pointers=(pointer,),
         quotes=(document.quote(one.span), document.quote(other.span)),
     )
@@ -183,12 +168,12 @@ def _nearest(line: FoundLine, relative: str) -> tuple[Span, ...]:
 
 
 def _merge_record(resolution: Resolution, record: RecordTerms) -> None:
-    plain = json.loads(json.dumps(resolution.values, default=_told))
+    plain = json.loads(json.dumps(resolution.values, default=told))
     for value in record.values:
         stated = pointers.resolve(plain, value.pointer)
         if stated in (None, [], {}):
             _fill(resolution, value)
-        elif _key(stated) != _key(value.value):
+        elif key_of(stated) != key_of(value.value):
             resolution.findings.append(
                 _record_conflict(record, value, stated, holder=_holder(resolution, value.pointer))
             )
@@ -224,7 +209,7 @@ def _record_conflict(record: RecordTerms, value: RecordValue, stated: Any, *, ho
     return Finding(
         code="record_conflict",
         severity="warning",
-        message=f"{name}: {holder} says {_told(stated)}, the {record.system} record says {_told(value.value)}; "
+        message=f"{name}: {holder} says {told(stated)}, the {record.system} record says {told(value.value)}; "
         f"{'the signed document' if holder == 'the document' else holder} stands",
         pointers=(value.pointer,),
         quotes=(value.quote,),
@@ -241,19 +226,3 @@ def leaves(value: Any, at: str) -> Iterable[tuple[str, Any]]:
             yield from leaves(inner, f"{at}/{index}")
     elif value is not None:
         yield at, value
-
-
-def _key(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return json.dumps({key: _key(inner) for key, inner in sorted(value.items())})
-    text = " ".join(_told(value).casefold().split())
-    try:
-        return format(Decimal(text).normalize(), "f")
-    except ArithmeticError:
-        return text
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value.isoformat() if isinstance(value, date) else str(value)

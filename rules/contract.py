@@ -173,11 +173,17 @@ def start_of(terms: Terms) -> date | None:
 
 
 def end_of(terms: Terms) -> date | None:
-    """The contract's last day: stated, or from its first day and the months of its term."""
+    """The contract's last day: stated, or from its first day and the months of its term.
+
+    A term of whole months that is said to end on its anniversary has its last day on the eve of it.
+    """
     start = start_of(terms)
-    if terms.end_date or not start or not terms.term_months:
+    if not start or not terms.term_months:
         return terms.end_date
-    return add_months(start, terms.term_months) - timedelta(days=1)
+    anniversary = add_months(start, terms.term_months)
+    if terms.end_date and terms.end_date != anniversary:
+        return terms.end_date
+    return anniversary - timedelta(days=1)
 
 
 def open_contract(

@@ -23,6 +23,7 @@ _BEFORE = (
     ("/end_date", 0.9, re.compile(r"\b(?:(?:shall|will|to)\s)?(?:expire|terminate|end|conclude)s?\b[^.;]{0,50}?\s(?:on|at|as\sof)\b[^.;\d]{0,30}$", _I)),
     ("/end_date", 0.9, re.compile(r"\bfrom\s[^.;]{4,40}\d{4}\s(?:to|through|until|-)\s$", _I)),
     ("/end_date", 0.9, re.compile(r"\b(?:contract\s)?end\s?:\s$", _I)),
+    ("/end_date", 0.9, re.compile(r"\bterm\s?:\s(?:from\s)?[^.;]{4,40}\d{4}\s(?:to|through|until|-)\s$", _I)),
     ("/end_date", 0.9, re.compile(r"\b(?:end(?:ing|s)?|expiring|terminating)\s(?:on\s|at\s|as\sof\s|midnight\s)?(?:the\s)?$", _I)),
     ("/end_date", 0.88, re.compile(r"\b(?:continu\w+|remain|effect|term|period|extend\w*|commenc\w+|begin\w*)\b[^.;]{0,120}\s(?:until|through|thru|to)(?:\sand\sincluding)?\s(?:the\s|midnight\s|close of business\s|on\s|of\s){0,3}$", _I)),
     ("/end_date", 0.85, re.compile(r'\b(?:expiration|termination|expiry|end|completion) date"?\)?(?:\s(?:is|shall be|means))?\s?:?\s(?:the\s)?$', _I)),
@@ -47,9 +48,10 @@ _TERM = re.compile(
     _I,
 )
 _PAYMENT = re.compile(
-    r"\b(?:fiscal|quarter|month)\s(?:year\s)?(?:ended|ending)\b|\b(?:payments?|balance sheet|financial statements|year\sended|milestone)\b[^.;]{0,80}$",
+    r"\b(?:fiscal|quarter|month|year)\s(?:year\s)?(?:ended|ending)\b|\bfiscal\s(?:year|quarter)\b[^.;]{0,40}$|\bcut-?off\b|\bend\sof\sthe\s(?:calendar\s|business\s)?day\b|\b(?:payments?|balance sheet|financial statements|year\sended|milestone)\b[^.;]{0,80}$",
     _I,
 )
+_MAY_END = re.compile(r"\bmay\s(?:\w+\s)?(?:terminate|cancel)\b", _I)
 _EARLIER = re.compile(r"\b(?:original|prior|previous|existing)\s(?:agreement|contract|term)\b[^.;]*$", _I)
 _EXTENDED = re.compile(r"\b(?:extended|renewed)\s(?:\w+\s){0,3}$", _I)
 _LABEL = re.compile(
@@ -109,6 +111,10 @@ def _cued(contract: Contract, mention: DateMention, left: str, wanted: set[str])
             0.3 if _EARLIER.search(left[-80:]) else 0.1 if _EXTENDED.search(left[-40:]) else 0
         )
         if pointer not in wanted or not pattern.search(left):
+            continue
+        if pointer == "/start_date" and _MAY_END.search(
+            contract.flat, mention.span.end, mention.span.end + 60
+        ):
             continue
         if pointer == "/end_date":
             score -= 0 if _TERM.search(_sentence(contract, mention)) else 0.3

@@ -9,7 +9,6 @@ of its own: the schedule starts on the effective date by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from extractor.candidates import Candidate, candidate_at
 from extractor.segment import Contract
@@ -23,31 +22,35 @@ _POINTS = (
 )  # fmt: skip
 _SUBJECT = re.compile(r"\b(?:term|agreement|contract|services?|work|project|SOW|engagement)\b", re.IGNORECASE)
 _BEFORE_TERM = r'^,?\s?\(?(?:the|hereinafter|collectively|referred\sto\sas|\s|,|"){{0,6}}{term}"'
-_AFTER_TERM = r'{term}"?\)?(?:,?\s(?:shall\sbe|is|means|shall\smean|will\sbe))?\s?:?\s(?:the\s)?$'
+_AFTER_TERM = r'{term}"?\)?(?:\s(?:for|of)\sth(?:is|e)\s\w+)?(?:,?\s(?:shall\sbe|is|means|shall\smean|will\sbe))?\s?:?\s(?:the\s)?$'
 _REACH = 90
 _SCORE = 0.8
 
 
 def find_defined_dates(contract: Contract) -> list[Candidate]:
     """Candidates for start and end where the words name a defined date in place of a day."""
-    dates = find_dates(contract.flat)
     found: list[Candidate] = []
     for pointer, pattern in _POINTS:
         for match in pattern.finditer(contract.flat):
             sentence = contract.sentence_at(match.start())
-            own = pointer != "/start_date" or "effective" not in match["term"].lower()
+            own = "effective" not in match["term"].lower()
             if own and _SUBJECT.search(contract.flat, sentence.start, match.end()):
-                found += _defined(contract.flat, dates, pointer, match["term"])
+                stated = date_defined(contract.flat, match["term"])
+                if stated:
+                    where = (stated.span.start, stated.span.end)
+                    found.append(
+                        candidate_at(pointer, stated.value.isoformat(), where, _SCORE, "defined_dates")
+                    )
     return found
 
 
-def _defined(text: str, dates: list[DateMention], pointer: str, term: str) -> Iterator[Candidate]:
+def date_defined(text: str, term: str) -> DateMention | None:
     """The first date that defines the term: it stands right after the date or right before it."""
     name = re.escape(term)
     behind = re.compile(_BEFORE_TERM.format(term=name), re.IGNORECASE)
     ahead = re.compile(_AFTER_TERM.format(term=name), re.IGNORECASE)
-    for mention in dates:
+    for mention in find_dates(text):
         start, end = mention.span.start, mention.span.end
         if behind.search(text[end : end + _REACH]) or ahead.search(text[max(start - _REACH, 0) : start]):
-            yield candidate_at(pointer, mention.value.isoformat(), (start, end), _SCORE, "defined_dates")
-            return
+            return mention
+    return None

@@ -116,7 +116,8 @@ _LONG = (
     r"British\sVirgin\sIslands|Isle\sof\sMan|United\sArab\sEmirates|Saudi\sArabia|Costa\sRica|Hong\sKong\sSAR|Korea|"
     r"The\sNetherlands"
 )
-_PLACE = re.compile(rf"\b(?P<place>{_LONG}|{'|'.join(_STATES)})\b", re.IGNORECASE)
+PLACE = re.compile(rf"\b(?P<place>{_LONG}|{'|'.join(_STATES)})\b", re.IGNORECASE)
+"""A state or a country."""
 _CUE = re.compile(
     r"\b(?:govern(?:ed|ing)(?:\s{1,3}(?:by|law|and)|\s{0,3}[.:])|constru(?:ed|ction)|interpreted|internal\s{1,3}laws|"
     r"choice\s{1,3}of\s{1,3}law|applicable\s{1,3}law|laws?\s{1,3}of)\b",
@@ -134,7 +135,7 @@ def find_governing_law(contract: Contract) -> list[Candidate]:
     text, found = contract.flat, []
     for cue in _CUE.finditer(text):
         strong = not cue[0].lower().startswith(("law", "constru"))
-        match = _PLACE.search(text, cue.end(), min(cue.end() + 320, len(text)))
+        match = PLACE.search(text, cue.end(), min(cue.end() + 320, len(text)))
         if match is None:
             continue
         between = text[cue.start() : match.start()]
@@ -157,7 +158,7 @@ def find_governing_law(contract: Contract) -> list[Candidate]:
 
 def find_places(text: str) -> list[str]:
     """The states and countries that a text names, as terms name them."""
-    return [_named(match["place"]) for match in _PLACE.finditer(text)]
+    return [_named(match["place"]) for match in PLACE.finditer(text)]
 
 
 def _named(place: str) -> str:

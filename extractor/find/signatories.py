@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.candidates import Candidate, candidate_at
+from extractor.find.governing_law import PLACE
 from extractor.find.parties import find_parties
 from extractor.find.party_roles import party_roles
 from extractor.segment import Contract
@@ -27,7 +28,7 @@ _COMPANY = re.compile(
 _NAME = re.compile(rf"{_PIECE}(?:{_JOINT}{_PIECE}){{0,6}}")
 _ALIAS = re.compile(r'\(?\s?(?:[^()"]{0,110})?"\s?(?P<alias>(?:the\s)?[A-Z][\w&. \'/-]{1,40}?)[,.]?\s?"', _I)
 _OPEN = re.compile(
-    r"\b(?:by\sand\s(?:between|among)|between|among(?:st)?|made\sby|entered\sinto\s(?:by|with))\b(?:\sand\samong)?(?:\sthe\sfollowing(?:\sparties)?)?\s?:?\s?",
+    r"\b(?:by\sand\s(?:between|among)|between|among(?:st)?|made\sby|entered\sinto\s(?:by|with))\b(?:\sand\samong)?(?:\sthe\sfollowing(?:\sparties)?)?\s?:?\s?(?:parties\sto\sth(?:is|e)\s\w+\s)?|\bPARTIES:?\s(?=\(?1[).]|\(?[aA][).])",
     _I,
 )
 _DESCRIBED = re.compile(
@@ -37,7 +38,7 @@ _DESCRIBED = re.compile(
 )
 _NO_PARTY = re.compile(
     r"^(?:The\s)?(?:Agreement|This|Part(?:y|ies)|Effective|Exhibit|Schedule|Section|Article|Date|Section|Recitals?|Whereas|Now|In|On|As|It|If|Each|Both|Any|All|Such|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|Confidential|Securities|Delaware|State|EXHIBIT|AGREEMENT|THIS|Suite|Street|United|Services)\b(?!\s(?:Bank|Street\sCorp))",
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Confidential|Securities|Delaware|EXHIBIT|AGREEMENT|THIS|Suite|Street|United|Services|State(?!\sof)|ENGAGEMENT|Development\.|Indenture\.|Corporatio)\b(?!\s(?:Bank|Street\sCorp))",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -45,18 +46,39 @@ _LABEL = re.compile(
     r"(?:\sName)?\s?(?:\([^()]{1,40}\)\s?)?:\s",
     re.MULTILINE,
 )
+_ROLE_WORD = r"(?:Client|Customer|Company|Contractor|Consultant|Developer|Vendor|Supplier|Provider|Buyer|Seller|Licensor|Licensee|City|County|Owner|Agency|Executive|Employer|Celebrity|CELEBRITY|COMPANY|CLIENT|CUSTOMER|CONSULTANT|CONTRACTOR)"
+_UNQUOTED = re.compile(rf"^[^()]{{0,160}}?\(\s?(?:hereinafter\s)?(?:the\s)?\"?(?P<alias>{_ROLE_WORD})\s?\)")
+_PUBLIC = re.compile(
+    r"(?:The\s)?(?:City|CITY|County|COUNTY|Town|TOWN|Village|VILLAGE|Township|Borough|Port|State|STATE|University|UNIVERSITY|Regents|Board)\s(?:of|OF)\s(?:the\s)?[A-Z][\w.'-]*(?:\s(?!(?:AND|EXHIBIT|PAGE)\b)[A-Z][\w'-]+){0,2}"
+)
+_PLACE_AND = re.compile(rf"{PLACE.pattern}\s(?:and|AND)\s")
+_ROLE_BEFORE = re.compile(rf"\(\s?(?P<alias>{_ROLE_WORD})\s?\)\s")
 _LEAD = re.compile(
+    rf"^\(\s?{_ROLE_WORD}\s?\)\s|"
     r"^(?:(?:\(?[a-z0-9]{1,3}[).]|and|by|between|among|the|of)\s){1,3}|"
     r"^(?:reseller|client|customer|contractor|consultant|vendor|supplier|licensor|licensee|provider),\s",
     _I,
 )
 _TRADING = re.compile(r",?\s(?:d/b/a|doing\sbusiness\sas)\s(?=[A-Z])")
 _ADDRESS = re.compile(r"\b[A-Z]{2}\.?,?\s\d{5}\b|^\d+\s[A-Z]\.,|^(?:Conditions|Schedules|Terms)\b")
+_NUMBERED = re.compile(
+    r"(?:[\d-]{6,20}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4})\s(?=(?:The\s)?(?:City|County|Town|Village)\sof\s)"
+)
+_PAGE_FOOT = re.compile(r"\s(?:Exhibit|EXHIBIT|Page|PAGE|Attachment|Appendix)\s(?=[A-Z]\b|\d)")
+_BEING = re.compile(
+    r",?\s(?:an?\s(?:[\w.-]+\s){0,4}(?:corporation|company|limited|partnership|individual|bank|association|organization|institution)\b|an\sindividual\b)",
+    _I,
+)
+_PLACED = re.compile(r"\s(?:of|from)\s(?=\[)|\s-\s*$")
 _JOINED = re.compile(r"\s(?:and|AND|&)\s")
 _CONTRACT_WORD = re.compile(
     r"\b(?:Agreement|AGREEMENT|Amendment|Schedule|Exhibit|Commission|COMMISSION|CONFIDENTIAL|Section|Marks|Content)\b|^(?:You|Buyer|Seller|Parties|Distributor|Consultant|Contractor|Customer|Client)\b"
 )
-_LIMIT = 6
+_LOOSE = re.compile(
+    rf"^\S+$|^\d+[.,]|^(?:{_SUFFIX}|Management|Delaware),?\s{_SUFFIX}\b\.?$|^[A-Z][a-z]+\sIn$|^(?!.*\b{_SUFFIX}\b)(?=.*\b(?:Services?|Repair|Dealer|Area|Period|Products?|Media)$)"
+)
+"""What stands where a third party would, and is none: one word, a number, a form alone, a heading."""
+_LIMIT = 10
 _DOUBTFUL = 0.5
 
 
@@ -72,7 +94,7 @@ class _Party:
 def find_signatories(contract: Contract) -> list[Candidate]:
     """The parties of the preamble, or of the signatures; where it names less than two, any that are named."""
     parties = _in_preamble(contract) or []
-    parties = _apart(parties)
+    parties = _sure(_apart(parties))
     if len(parties) < 2:
         opening = contract.flat[: contract.preamble.end]
         parties = _once([*parties, *_labelled(opening), *_signers(contract)])
@@ -122,10 +144,13 @@ def _listed(text: str, start: int) -> list[_Party]:
 
 
 def _party_at(text: str, at: int) -> _Party | None:
+    labelled = _ROLE_BEFORE.match(text, at)
     lead = _LEAD.match(text[at : at + 20])
     at += lead.end() if lead else 0
     at += len(text[at : at + 4]) - len(text[at : at + 4].lstrip(' "\n,:'))
-    company = _COMPANY.match(text, at)
+    dated = _NUMBERED.match(text, at) or _PLACE_AND.match(text, at)
+    at = dated.end() if dated else at
+    company = _COMPANY.match(text, at) or _PUBLIC.match(text, at)
     match = company or _NAME.match(text, at)
     if match is None or _NO_PARTY.match(match[0]) or len(match[0]) < 3 or _ADDRESS.search(match[0]):
         return None
@@ -133,8 +158,12 @@ def _party_at(text: str, at: int) -> _Party | None:
         return None
     name, end = match[0], match.end()
     if company is None:
-        name = re.split(r"\sand\s(?=[A-Z])", name)[0].rstrip(",.")
+        name = re.split(r"\sand\s(?=[A-Z])", _PAGE_FOOT.split(name)[0])[0].rstrip(",.")
+        name = _PLACED.split(name)[0].removesuffix(", Individual")
         end = at + len(name)
+    told = (
+        company is None and (_PAGE_FOOT.match(text, end) or _BEING.match(text[end : end + 160])) is not None
+    )
     trading = _TRADING.match(text, end)
     if trading and (traded := _NAME.match(text, trading.end())):
         end = traded.end()
@@ -142,15 +171,24 @@ def _party_at(text: str, at: int) -> _Party | None:
     tail = text[end : end + 420]
     sign = _ALIAS.search(tail)
     between = tail[: sign.start()] if sign else ""
+    bare = None if sign else _UNQUOTED.match(tail)
+    if bare:
+        sign, between = bare, ""
     alias = (
         sign["alias"].strip()
         if sign
         and len(between) < 400
         and not re.search(r"\sand\s(?:[A-Z]\w+\s){1,6}?(?:Inc|LLC|Corp|Ltd)|\.\s[A-Z][a-z]+\s[a-z]", between)
+        else labelled["alias"]
+        if labelled
         else ""
     )
     return _Party(
-        name.strip(" ,"), alias, at, end, 0.9 if company and alias else 0.75 if company or alias else 0.5
+        name.strip(" ,"),
+        alias,
+        at,
+        end,
+        0.9 if company and alias else 0.75 if company or alias or told else 0.5,
     )
 
 
@@ -158,7 +196,7 @@ def _next_party(text: str, party: _Party) -> int:
     """Where the next party's name begins, or -1."""
     window = text[party.end : party.end + 700]
     for joint in re.finditer(
-        r"(?:,|;|\)|\.|\"|\s)\s?(?:and|AND|&)[,:]?\s(?:between\s|by\s)?(?:\(?\w{1,2}\)\s)?(?=[A-Z0-9\"a-z])|[;\n]\s?(?:\(?\w{1,2}\)\s)(?=[A-Z])|\"?\),\s(?=[A-Z])",
+        r"(?:,|;|\)|\.|\"|\s)\s?(?:and|AND|&)[,:]?\s(?:between\s|by\s)?(?:\(?\w{1,2}\)\s)?(?=\([A-Z]\w{2,11}\)\s|[A-Z0-9\"a-z])|[;\n]\s?(?:\(?\w{1,2}\)\s)(?=[A-Z])|\"?\),\s(?=[A-Z])",
         window,
     ):
         following = _party_at(text, party.end + joint.end())
@@ -168,7 +206,12 @@ def _next_party(text: str, party: _Party) -> int:
         if (
             following.score >= 0.75
             or _DESCRIBED.match(after)
-            or (joint.start() < 4 and re.match(r"[.,]?\s?(?:\n|$|dated|,? as of|\()", after))
+            or (
+                joint.start() < 4
+                and re.match(
+                    r"[.,]?\s?(?:\n|$|dated|,? as of|\(|(?:Exhibit|Page|Attachment|Appendix)\b)", after
+                )
+            )
         ):
             return party.end + joint.end()
     return -1
@@ -224,6 +267,11 @@ def _apart(parties: list[_Party]) -> list[_Party]:
     """The parties without a heading that joins two of them: 'ARCA AND BRIGHTWATER LLC'."""
     names = {_bare(party.name) for party in parties}
     return [p for p in parties if not any(_bare(part) in names for part in _JOINED.split(p.name)[1:])]
+
+
+def _sure(parties: list[_Party]) -> list[_Party]:
+    """The first two, and of those after them the ones that have a legal form or a full name of their own."""
+    return [*parties[:2], *(p for p in parties[2:] if not _LOOSE.search(p.name))]
 
 
 def _bare(name: str) -> str:

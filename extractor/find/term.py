@@ -11,7 +11,8 @@ import re
 
 from extractor.candidates import Candidate, candidate_at
 from extractor.segment import Contract
-from extractor.values.durations import DurationMention, find_durations
+from extractor.values.dates import ORDINAL, read_ordinal
+from extractor.values.durations import NUMBER, DurationMention, find_durations, read_count
 
 _I = re.IGNORECASE
 _TERM = re.compile(
@@ -20,18 +21,25 @@ _TERM = re.compile(
     _I,
 )
 _LENGTH = re.compile(
-    r"\b(?:for|of|is|be|mean|means|until|to|years?:?|term:?|term\)?\s?-|effect|period|term from|continues?|extends?|last|an)\s(?:a\s|an\s|the\s|up to\s|initial\s|term\s|period\s|minimum\s|fixed\s|total\s|lasting\s|equal\s|of\s|approximately\s|additional\s|\(\w{1,2}\)\s|duration\s){0,7}$|:\s$",
+    r"\b(?:for|of|is|be|mean|means|until|to|years?:?|term:?|term\)?\s?-|effect|period|term from|continues?|extends?|last|an|date)\s(?:a\s|an\s|the\s|up to\s|initial\s|term\s|period\s|minimum\s|fixed\s|total\s|lasting\s|equal\s|of\s|approximately\s|additional\s|\(\w{1,2}\)\s|duration\s){0,7}$|:\s$",
     _I,
 )
 _NOT_TERM = re.compile(
-    r"\b(?:notice|cure|after|prior|before|within|following (?:the )?(?:termination|expiration)|surviv\w+|warranty|confidential\w*|renew\w*|extension|every|each)\b[^.;]{0,40}$",
+    r"\b(?:notice|cure|sooner of|earlier of|later of|longer than|later than|polic(?:y|ies)|coverage|suspen\w+|transition|assistance|maximum|conversion|invoice|after|prior|before|within|following (?:the )?(?:termination|expiration)|surviv\w+|warranty|confidential\w*|renew\w*|extension|every|each)\b[^.;]{0,40}$",
     _I,
 )
 _OTHER_LENGTH = re.compile(
-    r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age|(?:after|following)\s(?:\w+\s){0,3}(?:terminat|expir))",
+    r"(?:'|'s|s')?\s?(?:prior|written|notice|advance|of age|(?:after|following)\s(?:\w+\s){0,3}(?:terminat|expir|transition))",
     _I,
 )
 _AND_FOR = re.compile(r"\band\sfor\b[^.;]{0,30}$", _I)
+_ANNIVERSARY = re.compile(
+    rf"\b(?:(?P<ordinal>{ORDINAL})(?:\s\(\d{{1,2}}(?:st|nd|rd|th)\))?(?:\s|-)(?:year\s)?|(?P<count>{NUMBER})[- ]years?[- ])(?:annual\s)?anniversary\b",
+    _I,
+)
+_ENDS = re.compile(
+    r"\b(?:expir\w+|terminat\w+|end(?:s|ing)?|continu\w+|until|through|remain\w*|effect)\b", _I
+)
 _RENEW = re.compile(
     r"\b(?:renew(?:s|ed|al|als|able|ing)?|extend(?:s|ed)?|extension|continue on a|evergreen|roll over)\b", _I
 )
@@ -86,7 +94,8 @@ def find_term(contract: Contract) -> list[Candidate]:
             ]
         renewed = bool(renew)
         if term:
-            found += _length(contract, sentence.start, text, term.start())
+            stated = _length(contract, sentence.start, text, term.start())
+            found += stated or _until_anniversary(contract, sentence.start, text, term.start())
         if (renew or _INDEFINITE.search(text)) and (
             term or re.search(r"\b(?:agreement|contract|term)\b", text, _I)
         ):
@@ -109,9 +118,26 @@ def _length(contract: Contract, offset: int, text: str, cue: int) -> list[Candid
         if _OTHER_LENGTH.match(right) or (_AND_FOR.search(left) and right.startswith(" thereafter")):
             continue
         initial = bool(re.search(r"initial|shall be for|be for a|effective date|commenc", text, _I))
-        score = (0.85 if initial else 0.65) - offset / (len(contract.flat) + 1) * 0.1
+        score = (
+            (0.85 if initial else 0.65)
+            - 0.1 * (mention.unit == "day")
+            - offset / (len(contract.flat) + 1) * 0.1
+        )
         return [_candidate("/term_months", mention.months, offset, mention, score)]
     return []
+
+
+def _until_anniversary(contract: Contract, offset: int, text: str, cue: int) -> list[Candidate]:
+    """A term that runs until an anniversary of the day it starts."""
+    match = _ANNIVERSARY.search(text, cue)
+    if not match or not _ENDS.search(text, cue, match.start()):
+        return []
+    years = read_ordinal(match["ordinal"]) if match["ordinal"] else read_count(match["count"])[0]
+    if not 0 < years < 100:
+        return []
+    score = 0.86 - offset / (len(contract.flat) + 1) * 0.1
+    where = (offset + match.start(), offset + match.end())
+    return [candidate_at("/term_months", 12 * years, where, score, "term")]
 
 
 def _renewal(contract: Contract, offset: int, text: str, cue: int) -> list[Candidate]:

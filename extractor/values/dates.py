@@ -23,12 +23,13 @@ _ORDINALS = {
     "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine",
     "twelfth": "twelve", "twentieth": "twenty", "thirtieth": "thirty",
 }  # fmt: skip
-_ORDINAL = r"(?:twenty|thirty)?[- ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth)|twentieth|thirtieth"
+ORDINAL = r"(?:twenty|thirty)?[- ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth)|twentieth|thirtieth"
+"""An ordinal in words; read it with `read_ordinal`."""
 _SUFFIX = r"\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)?"
 _NAMED = (
     re.compile(rf"\b{_MONTH}\s{{0,3}}(?P<day>[0-3]?\d){_SUFFIX}\s?[,.]?\s{{0,3}}(?:in the year\s)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>[0-3]?\d){_SUFFIX}\s{{0,3}}(?:\)\s)?(?:day\s)?(?:of\s)?[-,]?\s?{_MONTH},?\s{{0,3}}[-,]?\s?(?:of\s)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>{_ORDINAL})\s(?:\(\d{{1,2}}[a-z]{{0,2}}\)\s)?(?:day\s)?(?:of\s)?{_MONTH},?\s{{0,3}}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<day>{ORDINAL})\s(?:\(\d{{1,2}}[a-z]{{0,2}}\)\s)?(?:day\s)?(?:of\s)?{_MONTH},?\s{{0,3}}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )  # fmt: skip
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>[01]?\d)[-/](?P<day>[0-3]?\d)\b")
 _SLASHED = re.compile(
@@ -62,7 +63,7 @@ def _named(match: re.Match[str]) -> DateMention | None:
     number = (
         int(month) if month.isdigit() else next(i for i, m in enumerate(_MONTHS, 1) if m[:3] == month[:3])
     )
-    return _mention(match, int(match["year"]), number, _day(match["day"]))
+    return _mention(match, int(match["year"]), number, read_ordinal(match["day"]))
 
 
 def _slashed(match: re.Match[str], *, day_first: bool) -> DateMention | None:
@@ -81,7 +82,8 @@ def _mention(match: re.Match[str], year: int, month: int, day: int) -> DateMenti
         return None
 
 
-def _day(words: str) -> int:
+def read_ordinal(words: str) -> int:
+    """The number of an `ORDINAL` or of figures; 0 where the words make none."""
     if words.isdigit():
         return int(words)
     parts = re.split(r"[- ]", words.strip(" -").lower())

@@ -9,6 +9,31 @@ from models.document import Document, Page, Span
 CASES = [
     (
         (
+            "THIS AGREEMENT is made by and between Oak Works LLC, a Delaware limited liability company (Developer ), and "
+            "(Client) Pine Deliveries Inc. for software."
+        ),
+        [("Oak Works LLC", "provider"), ("Pine Deliveries Inc.", "customer")],
+    ),
+    (
+        "Consulting Services Agreement between June 15, 2005 City of Alder Falls and Birch+Elm Engineers Exhibit B Page 2",
+        [("City of Alder Falls", "customer"), ("Birch+Elm Engineers", "provider")],
+    ),
+    (
+        (
+            'This Agreement is by and between Telfar Pte, Ltd. ("Recipient"), a company under the laws of Singapore and '
+            'Cedar Software Industries Ltd ("Supplier").'
+        ),
+        [("Telfar Pte, Ltd.", "customer"), ("Cedar Software Industries Ltd", "provider")],
+    ),
+    (
+        (
+            'This Agreement is made between Larch Specialists LLC ("Client"), a Delaware corporation, and Pat Sorrel, an '
+            'individual. Larch 10, LS (the "Marks") and Florida (the "Territory") are defined below.'
+        ),
+        [("Larch Specialists LLC", "customer"), ("Pat Sorrel", "provider")],
+    ),
+    (
+        (
             'This Agreement is made by and between Acme Corp., a Delaware corporation ("Customer"), '
             'and Byte Works LLC ("Consultant").'
         ),
