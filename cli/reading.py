@@ -37,6 +37,7 @@ class Shapes(StrEnum):
     TERMS = "terms"
     EXTRACTION = "extraction"
     SCHEDULE = "schedule"
+    COMPARISON = "comparison"
     SIMULATION = "simulation"
     DISPUTE = "dispute"
     EVENT = "event"
@@ -99,11 +100,12 @@ def _extract_one(
     path: Path, records: list[RecordTerms], assistant: Endpoint | None
 ) -> Extraction | EngrossError:
     from extractor import extract as extract_file
+    from workflows.checked import with_checks
 
     try:
         if path.suffix.lower() == ".json":
-            return extract_record_file(path, records)
-        return extract_file(read_bytes(path), path.name, records=records, assistant=assistant)
+            return with_checks(extract_record_file(path, records))
+        return with_checks(extract_file(read_bytes(path), path.name, records=records, assistant=assistant))
     except (DocumentError, InvalidRecord, NotFound) as error:
         return error
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.absence import absences
 from extractor.assist import ASKED, Endpoint, Suggestion, admit
 from extractor.candidates import Candidate
+from extractor.checks import check_words
 from extractor.find.dates import find_contract_dates
 from extractor.find.defined_dates import find_defined_dates
 from extractor.find.delivery import find_acceptance, find_escalation, find_retention
@@ -125,7 +126,11 @@ def extract_document(
         terms=terms,
         evidence=resolution.evidence,
         absent=absences(contract, terms, known=resolution.absent),
-        findings=(*resolution.findings, *_notes(document)),
+        findings=(
+            *resolution.findings,
+            *check_words(contract, terms, known=resolution.findings),
+            *_notes(document),
+        ),
     )
 
 

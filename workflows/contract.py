@@ -18,6 +18,7 @@ from models.schedule import Schedule
 from rules import build_schedule
 from store import Store
 from store.records import Doubt, StoredContract, StoredDispute, StoredSchedule
+from workflows.checked import with_checks
 
 
 def intake(
@@ -39,7 +40,7 @@ def intake(
 def read_outcome(data: bytes, filename: str, *, records: Sequence[RecordTerms] = ()) -> Extraction | Problem:
     """The extraction, or the problem of a file that cannot be read."""
     try:
-        return extract(data, filename, records=records)
+        return with_checks(extract(data, filename, records=records))
     except DocumentError as error:
         return problem_of(error)
 

@@ -30,7 +30,9 @@ def check_dates(terms: Terms) -> list[Finding]:
     start, end = start_of(terms), end_of(terms)
     if start and end and end < start:
         message = "the term ends before it starts; correct one of the dates"
-        findings.append(_finding("L03", "error", message, "/start_date", "/end_date"))
+        first = "/start_date" if terms.start_date else "/effective_date"
+        last = "/end_date" if terms.end_date else "/term_months"
+        findings.append(_finding("L03", "error", message, first, last))
     renewal = terms.renewal
     if renewal and renewal.automatic and (renewal.notice_days is None or end is None):
         message = (
@@ -53,6 +55,9 @@ def _milestones(terms: Terms, index: int, line: Line) -> Iterator[Finding]:
             yield _finding(
                 "L21", "warning", "the milestone's date lies before the start", pointer, "/start_date"
             )
+        elif day and terms.effective_date and day < terms.effective_date:
+            message = "the milestone's date lies before the contract takes effect"
+            yield _finding("L21", "warning", message, pointer, "/effective_date")
 
 
 def _finding(code: str, severity: str, message: str, *pointers: str) -> Finding:

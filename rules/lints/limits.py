@@ -29,7 +29,7 @@ FIXED = frozenset({"fixed_price", "milestone", "progress"})
 
 def check_limits(terms: Terms) -> list[Finding]:
     """L04, L05, L13 and L14."""
-    findings = [*_fixed_parts(terms), *_minimum(terms), *_advance(terms)]
+    findings = [*_fixed_parts(terms), *_line_caps(terms), *_minimum(terms), *_advance(terms)]
     return [*findings, *(finding for index in range(len(terms.lines)) for finding in _tiers(terms, index))]
 
 
@@ -44,6 +44,17 @@ def _fixed_parts(terms: Terms) -> Iterator[Finding]:
         )
 
 
+def _line_caps(terms: Terms) -> Iterator[Finding]:
+    for index, line in enumerate(terms.lines):
+        version = LineVersion(date.min, date.max, index, line, terms)
+        total = version.total if line.billing_method in FIXED else None
+        for at, cap in enumerate(line.caps):
+            hard = cap.behaviour == "hard" and cap.scope in {"line", None} and cap.role is None
+            if hard and cap.amount is not None and total is not None and total > cap.amount:
+                message = f"the line's fixed fee of {total} is above its limit of {cap.amount}"
+                yield _finding("L04", message, version.pointer("caps", at, "amount"), version.total_pointer())
+
+
 def _minimum(terms: Terms) -> Iterator[Finding]:
     least = terms.minimum_commitment.amount if terms.minimum_commitment else None
     if least is not None and terms.not_to_exceed is not None and least > terms.not_to_exceed:
@@ -56,6 +67,8 @@ def _advance(terms: Terms) -> Iterator[Finding]:
     if advance is None or advance.amount is None or value is None:
         return
     recouped = value * (advance.recoup_percent or Decimal(100)) / 100
+    if advance.recoup_basis == "net_of_retention" and terms.retention and terms.retention.percent:
+        recouped = recouped * (100 - terms.retention.percent) / 100
     if advance.amount > recouped:
         message = (
             f"the advance of {advance.amount} is above the {recouped} that can be recouped from the contract"

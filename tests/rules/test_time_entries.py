@@ -49,4 +49,5 @@ def test_a_line_added_later_has_no_rate_before(build: Build) -> None:
     patch = [{"op": "add", "path": "/lines/-", "value": LINES[1]}]
     events = [time("Junior"), ("contract.amended", {"effective_on": "2026-01-10", "patch": patch})]
     schedule = build({**TERMS, "lines": [LINES[0], {**LINES[0], "id": "3"}]}, events)
-    assert [finding.code for finding in schedule.findings] == ["L23"]
+    # lines 1 and 3 price the same role, and no line covers the entry
+    assert [finding.code for finding in schedule.findings] == ["L23", "L23"]

@@ -19,6 +19,8 @@ def milestone(day: str) -> list[dict[str, Any]]:
         ({"lines": milestone("2026-07-01")}, ["L03"]),
         ({"lines": milestone("2025-12-31")}, ["L21"]),
         ({"lines": milestone("2026-06-30")}, []),
+        ({"lines": milestone("2026-02-27"), "effective_date": "2026-03-01"}, ["L21"]),
+        ({"lines": milestone("2026-03-01"), "effective_date": "2026-03-01"}, []),
         ({"end_date": "2025-12-31"}, ["L03"]),
         ({"renewal": {"automatic": True}}, ["L16"]),
         ({"renewal": {"automatic": True, "notice_days": 30}}, []),
