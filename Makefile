@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
-.PHONY: install demo test check serve format lint types imports pytest coverage fuzz benchmark golden pins clean
+.PHONY: install demo test check serve format lint types imports pytest coverage fuzz benchmark docs golden pins clean
 
 install: .venv/installed
 
@@ -47,6 +47,9 @@ fuzz: install ## 20,000 hurt files and texts, each in the cage; `python -m tests
 
 benchmark: install
 	$(BIN)/python -m benchmarks.extract_pages
+
+docs: install ## the page of the rules, from their docstrings
+	$(BIN)/python -c 'from rules.document import document; print(document(), end="")' > docs/rules.md
 
 golden: install ## rewrite the golden files, to be reviewed in the diff
 	$(BIN)/pytest --quiet --update-golden tests/test_samples.py

@@ -46,8 +46,8 @@ def catalogue() -> tuple[RuleText, ...]:
     found = sorted(
         module.name for module in pkgutil.walk_packages(package.__path__, "rules.") if not module.ispkg
     )
-    texts = (text_of(importlib.import_module(name)) for name in found if not name.endswith("__main__"))
-    return tuple(text for text in texts if "Clause" in text.blocks and "Source" in text.blocks)
+    texts = (text_of(importlib.import_module(name)) for name in found)
+    return tuple(text for text in texts if {"Clause", "Terms", "Schedule", "Source"} <= set(text.blocks))
 
 
 def text_of(module: ModuleType) -> RuleText:

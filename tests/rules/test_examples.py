@@ -20,6 +20,7 @@ NOT_RULES = {
     "rules.catalogue",  # the rules' own words
     "rules.conventions",  # what the firm decides
     "rules.certificate",  # what was checked on a schedule
+    "rules.document",  # the rules as a page
     "rules.draft",  # what rules hand back
     "rules.engine",  # the order of the rules
     "rules.expected_payments",  # suppositions
