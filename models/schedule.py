@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from models.extraction import Finding
+from models.invoicing import ConvertedAmount, PartyAmount, TaxedAmount
 from models.shape import Amount, CurrencyCode, Shape
 from models.terms import BillingMethod
 from models.working import Working
@@ -227,6 +228,9 @@ class Schedule(Shape):
     project: Project
     billing: tuple[BillingLine, ...]
     revenue: tuple[RevenueLine, ...] = ()
+    taxes: tuple[TaxedAmount, ...] = Field(default=(), exclude_if=lambda it: not it)
+    shares: tuple[PartyAmount, ...] = Field(default=(), exclude_if=lambda it: not it)
+    conversions: tuple[ConvertedAmount, ...] = Field(default=(), exclude_if=lambda it: not it)
     ledgers: Ledgers = Ledgers()
     readings: tuple[Reading, ...] = ()
     assumptions: tuple[Reading, ...] = ()

@@ -35,12 +35,14 @@ from rules.expected_payments import Conduct, expect_payments
 from rules.expenses import bill_expenses, unassigned_expenses
 from rules.fixed_fee import bill_fixed_fee
 from rules.inbox import Inbox, instant
+from rules.invoice_currency import conversion_findings, convert_lines
 from rules.invoiced import freeze
 from rules.invoiced_ledgers import split_entries
 from rules.lints import check_terms
 from rules.milestone import bill_milestones
 from rules.minimum import true_up
 from rules.not_to_exceed import limit_lines
+from rules.party_split import split_lines
 from rules.payment_date import settle_payments
 from rules.percentage import bill_percentage
 from rules.postings import invoice_dates
@@ -52,6 +54,7 @@ from rules.retainer import bill_retainer
 from rules.retention import retain
 from rules.revenue import recognise
 from rules.service_credit import credit_failures
+from rules.tax import tax_findings, tax_lines
 from rules.termination import charge_termination, end_early
 from rules.time_and_materials import bill_time
 from rules.time_entries import unassigned_time
@@ -146,15 +149,26 @@ def _build(
         *unassigned_time(contract),
         *unassigned_expenses(contract),
     )
+    billing = _billing_lines(frozen.lines, contract, frozen.invoiced_on)
+    shares, unshared = split_lines(billing, contract)
+    findings = (
+        *findings,
+        *tax_findings(billing, contract),
+        *unshared,
+        *conversion_findings(billing, contract),
+    )
     return Schedule(
         terms_sha256=digest,
         as_of=as_of,
         project=build_project(contract, terms_sha256=digest),
-        billing=_billing_lines(frozen.lines, contract, frozen.invoiced_on),
+        billing=billing,
         revenue=tuple(
             earned.model_copy(update={"proof": with_source(earned.proof)})
             for earned in recognise(made.lines, contract)
         ),
+        taxes=tax_lines(billing, contract),
+        shares=shares,
+        conversions=convert_lines(billing, contract),
         ledgers=split_entries(ledgers, frozen.parts),
         readings=open_readings(made.doubts, terms, as_of=as_of, bill=bill),
         assumptions=assumed_readings(
