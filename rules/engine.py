@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import UTC, date
 from decimal import InvalidOperation, localcontext
 from functools import cache, partial
@@ -21,16 +21,17 @@ from models.errors import InvalidEvent, InvalidTerms
 from models.event import Event, InvoicePosted, PaymentReceived
 from models.extraction import Finding
 from models.money import rounding_by
-from models.schedule import BillingLine, Ledgers, Schedule, ShownPeriod, Status
+from models.schedule import BillingLine, Ledgers, Schedule
 from models.terms import Terms
 from rules.advance import bill_advance
+from rules.billing_lines import billing_lines
 from rules.catalogue import with_source
 from rules.contract import Contract, LineHistory, open_contract
 from rules.conventions import STANDARD, Conventions
 from rules.deposit import draw_deposit
 from rules.discount import discount_fees
 from rules.draft import Draft, Outcome, in_bill_order, merge
-from rules.due_date import doubt_month_end, due_on
+from rules.due_date import doubt_month_end
 from rules.expected_payments import Conduct, expect_payments
 from rules.expenses import bill_expenses, unassigned_expenses
 from rules.fixed_fee import bill_fixed_fee
@@ -45,7 +46,6 @@ from rules.not_to_exceed import limit_lines
 from rules.party_split import split_lines
 from rules.payment_date import settle_payments
 from rules.percentage import bill_percentage
-from rules.postings import invoice_dates
 from rules.progress import bill_progress
 from rules.project import build_project
 from rules.readings import Patch, assumed_readings, open_readings
@@ -130,26 +130,22 @@ def _build(
 
     def bill(reading: Patch, as_of: date, *, conduct: Conduct | None = None) -> tuple[BillingLine, ...]:
         read = opened(terms, events, as_of=as_of, reading=reading)
-        lines = _billing_lines(_apply(read)[0].lines, read)
+        lines = billing_lines(_apply(read)[0].lines, read)
         if conduct is None:
             return lines
         paid = expect_payments(lines, read.latest.payment, conduct=conduct)
         read = opened(terms, (*events, *paid), as_of=as_of, reading=reading)
-        return _billing_lines(_apply(read)[0].lines, read)
+        return billing_lines(_apply(read)[0].lines, read)
 
     frozen = freeze(made.lines, contract, known=cache(partial(_known, terms, contract)))
     findings = (
-        *(
-            found
-            for found in check_terms(contract.latest)
-            if found.code != "L19" or not contract.conventions.calendar
-        ),
+        *_checked(contract),
         *made.findings,
         *frozen.findings,
         *unassigned_time(contract),
         *unassigned_expenses(contract),
     )
-    billing = _billing_lines(frozen.lines, contract, frozen.invoiced_on)
+    billing = billing_lines(frozen.lines, contract, frozen.invoiced_on)
     shares, unshared = split_lines(billing, contract)
     findings = (
         *findings,
@@ -260,51 +256,3 @@ def _known(terms: Terms, contract: Contract, invoice: InvoicePosted) -> dict[str
     except InvalidEvent:
         return {}
     return {draft.id: draft for draft in _apply(then)[0].lines}
-
-
-def _billing_lines(
-    drafts: tuple[Draft, ...], contract: Contract, invoiced_on: Mapping[str, date] | None = None
-) -> tuple[BillingLine, ...]:
-    """The lines in bill order, undated ones last; ties in contract order, a fee before what hangs on it."""
-    order = {history.id: place for place, history in enumerate(contract.lines)}
-    last = len(order)
-    fees = {draft.id: place for place, draft in enumerate(drafts)}
-
-    def place(draft: Draft) -> tuple[date, int, int]:
-        return (
-            draft.bill_on or date.max,
-            order.get(draft.line or "", last),
-            fees.get(draft.fee or draft.id, 0),
-        )
-
-    dates = invoice_dates(drafts, contract) if invoiced_on is None else invoiced_on
-    return tuple(_billing_line(draft, contract, dates.get(draft.id)) for draft in sorted(drafts, key=place))
-
-
-def _billing_line(draft: Draft, contract: Contract, invoiced_on: date | None) -> BillingLine:
-    terms = contract.on(draft.bill_on)
-    return BillingLine(
-        id=draft.id,
-        line=draft.line,
-        kind=draft.kind,
-        description=draft.description,
-        period=ShownPeriod(start=draft.period.start, end=draft.period.last) if draft.period else None,
-        bill_on=draft.bill_on,
-        trigger=draft.trigger,
-        amount=draft.amount,
-        estimate=draft.estimate,
-        currency=contract.currency,
-        due_on=due_on(invoiced_on or draft.bill_on, terms.payment),
-        status=_status(draft, invoiced_on, contract.as_of),
-        proof=with_source(draft.proof),
-    )
-
-
-def _status(draft: Draft, invoiced_on: date | None, as_of: date) -> Status:
-    if draft.held or draft.cancelled:
-        return "cancelled" if draft.cancelled else "held"
-    if invoiced_on is not None:
-        return "invoiced"
-    if draft.bill_on is None:
-        return "awaiting_event"
-    return "billable" if draft.bill_on <= as_of else "scheduled"

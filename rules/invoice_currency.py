@@ -29,7 +29,7 @@ SHOWN = Decimal("1e-12")
 
 
 def convert_lines(lines: Iterable[BillingLine], contract: Contract) -> tuple[ConvertedAmount, ...]:
-    """Every dated line whose amount and rate are known; none where the invoice has the contract's currency."""
+    """Every dated line whose amount and rate are known, where the invoice has a currency of its own."""
     return tuple(converted for line in lines if (converted := _converted(line, contract)) is not None)
 
 

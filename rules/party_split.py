@@ -1,4 +1,4 @@
-"""Who pays what: by shares, one party taking the rounding, or by funding rules that run out one after the other.
+"""Who pays what: by shares, one party taking the rounding, or by funding rules that run out one by one.
 
 **Clause:** The fee of USD 100,000.01, due on June 30, 2026, is borne by North with 33.33%, South with
 33.33% and West with 33.34%, West bearing differences of rounding.

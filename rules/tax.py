@@ -43,7 +43,7 @@ RETAINED = frozenset({"retention_withheld", "retention_release"})
 
 
 def tax_lines(lines: Iterable[BillingLine], contract: Contract) -> tuple[TaxedAmount, ...]:
-    """The tax on every line whose amount is known; none where the terms state no rate or not how it counts."""
+    """The tax on every line whose amount is known; none where no rate is stated, or not how it counts."""
     return tuple(
         _taxed(line, tax, inclusive=inclusive, currency=contract.currency)
         for line in lines

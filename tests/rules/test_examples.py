@@ -16,6 +16,7 @@ from models.schedule import Schedule
 
 NOT_RULES = {
     *(f"rules.assumptions.{name}" for name in ("limits", "payments", "prices", "shape")),  # other readings
+    "rules.billing_lines",  # drafts with due date and status
     "rules.cash",  # when money arrives
     "rules.catalogue",  # the rules' own words
     "rules.conventions",  # what the firm decides
