@@ -12,11 +12,13 @@ from decimal import Decimal
 from itertools import groupby
 
 from models.event import Event, InvoicedLine, InvoicePosted, InvoicePosting, PaymentReceipt, PaymentReceived
-from models.schedule import BillingLine
+from models.schedule import FEE_KINDS, BillingLine
 from models.terms import Payment
 
 SOURCE = "engross:simulation"
 NOT_INVOICED = frozenset({"write_down", "interest"})
+FEES = FEE_KINDS | {"credit"}
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,17 @@ def _bill_on(line: BillingLine) -> date:
 
 def _invoice(lines: list[BillingLine], payment: Payment, *, conduct: Conduct) -> list[Event]:
     first = lines[0]
-    total = sum((line.amount or Decimal(0) for line in lines), Decimal(0))
-    paid_on, paid = _paid(first, total, payment, conduct=conduct)
+    total = sum((line.amount or ZERO for line in lines), Decimal(0))
+    fees = sum((line.amount or ZERO for line in lines if line.kind in FEES), ZERO)
+    base = fees if payment.early_discount_base == "fees" else total
+    paid_on, paid = _paid(first, total, base, payment=payment, conduct=conduct)
     if total <= 0 or first.bill_on is None or paid_on is None:
         return []
     invoice = f"expected-{first.bill_on}"
     posting = InvoicePosting(
         invoice_id=invoice,
         date=first.bill_on,
-        lines=tuple(InvoicedLine(schedule_line=line.id, amount=line.amount or Decimal(0)) for line in lines),
+        lines=tuple(InvoicedLine(schedule_line=line.id, amount=line.amount or ZERO) for line in lines),
     )
     posted = InvoicePosted(
         type="engross.invoice.posted",
@@ -84,12 +88,12 @@ def _invoice(lines: list[BillingLine], payment: Payment, *, conduct: Conduct) ->
 
 
 def _paid(
-    line: BillingLine, total: Decimal, payment: Payment, *, conduct: Conduct
+    line: BillingLine, total: Decimal, base: Decimal, *, payment: Payment, conduct: Conduct
 ) -> tuple[date | None, Decimal]:
-    """The day on which an invoice is paid, and what is paid of it."""
+    """When an invoice is paid, and what is paid of it; the early discount is taken on the base."""
     percent, days = payment.early_discount_percent, payment.early_discount_days
     if conduct.early and percent is not None and days is not None and line.bill_on is not None:
-        return line.bill_on + timedelta(days=days), total * (100 - percent) / 100
+        return line.bill_on + timedelta(days=days), total - base * percent / 100
     return (line.due_on + timedelta(days=conduct.late_days) if line.due_on else None), total
 
 

@@ -93,16 +93,52 @@ RECOUPMENT = Wording(
         " deducted.",
     },
 )
+STEP_DOWN = Wording(
+    "R23",
+    "From that point [nothing more is withheld until the retention equals the lower percent of all fees | the"
+    " lower percent applies to all fees to date and the difference is released | the lower percent applies to"
+    " later invoices only].",
+    "contract owner",
+    {
+        "stop_withholding": "From that point nothing more is withheld until the retention equals the lower"
+        " percent of all fees.",
+        "re_rate": "From that point the lower percent applies to all fees to date, and the difference is"
+        " released.",
+        "later_fees": "From that point the lower percent applies to later invoices only.",
+    },
+)
+GRACE = Wording(
+    "R20",
+    "Once the grace period is over, interest runs from [the due date | the end of the grace period].",
+    "customer accounts payable",
+    {
+        "due_date": "Once the grace period is over, interest runs from the due date.",
+        "end_of_grace": "Interest runs from the end of the grace period.",
+    },
+)
+DEPOSIT = Wording(
+    "R13",
+    "The deposit is applied [to each invoice until it is used up | to the final invoice].",
+    "contract owner",
+    {
+        "draw_down": "The deposit is applied to each invoice until it is used up.",
+        "final_fee": "The deposit is applied to the final invoice.",
+    },
+)
 WORDINGS: dict[str, Wording] = {
     "proration": PRORATION,
     "month_end": MONTH_END,
     "tier_mode": TIERS,
     "period": WINDOW,
     "mode": DISCOUNT,
+    "step_down/mode": STEP_DOWN,
     "recoup_basis": RECOUPMENT,
+    "late_interest_from": GRACE,
+    "treatment": DEPOSIT,
 }
 
 
 def wording_of(pointer: str) -> Wording:
     """The wording for a term; an empty one where none is written for it."""
-    return WORDINGS.get(split(pointer)[-1], Wording())
+    *_, above, term = ["", *split(pointer)]
+    return WORDINGS.get(f"{above}/{term}") or WORDINGS.get(term, Wording())

@@ -14,7 +14,6 @@ from rules.assumptions.payments import (
     early_discount_base,
     expense_cap_basis,
     late_interest_method,
-    retention_step_down,
 )
 from rules.assumptions.prices import escalation_base, escalation_rounding
 from rules.assumptions.shape import Assumption, Find
@@ -27,7 +26,6 @@ FINDERS: tuple[Find, ...] = (
     early_discount_base,
     late_interest_method,
     expense_cap_basis,
-    retention_step_down,
     escalation_base,
     escalation_rounding,
 )

@@ -1,4 +1,4 @@
-"""What payment, expenses and retention may leave unsaid: of what, and by which arithmetic."""
+"""What payment and expenses may leave unsaid: of what, and by which arithmetic."""
 
 from __future__ import annotations
 
@@ -69,37 +69,4 @@ def expense_cap_basis(terms: Terms) -> Iterator[Assumption]:
         "contract owner",
         "The limit on expenses applies to [the amounts billed, markup included | cost before the markup].",
         choices("/expenses/cap_basis", *told),
-    )
-
-
-def retention_step_down(terms: Terms) -> Iterator[Assumption]:
-    """R23: what a lower percent from a point on means for what is held by then."""
-    retention = terms.retention
-    if retention is None or retention.step_down is None or retention.step_down.mode is not None:
-        return
-    told: tuple[Told, ...] = (
-        (
-            "nothing more is withheld until the lower percent of all",
-            "stop_withholding",
-            "From that point nothing more is withheld until it equals the lower percent of all fees.",
-        ),
-        (
-            "the lower percent holds for all fees so far",
-            "re_rate",
-            "From that point the lower percent applies to all fees to date; the difference is released.",
-        ),
-        (
-            "the lower percent holds for later fees",
-            "later_fees",
-            "From that point the lower percent applies to later invoices only.",
-        ),
-    )
-    yield Assumption(
-        "/retention/step_down/mode",
-        "What does the lower percent of retention apply to?",
-        "R23",
-        "contract owner",
-        "From that point [nothing more is withheld | the lower percent applies to all fees to date |"
-        " the lower percent applies to later invoices].",
-        choices("/retention/step_down/mode", *told),
     )

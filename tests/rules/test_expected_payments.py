@@ -51,6 +51,17 @@ def test_an_early_payer_takes_the_discount(build: Build) -> None:
     assert told(events)[1] == ("payment.received", "2026-02-10", "1470.00")
 
 
+def test_a_discount_on_fees_leaves_the_rest_of_the_invoice(build: Build) -> None:
+    # 1,500 of fees less 200 retained: 2% of 1,500 off the 1,300
+    terms = {**NET, "early_discount_base": "fees"}
+    held = {"percent": "13.333333333333333333", "cap_percent": "100"}
+    made = build(
+        {"payment": terms, "retention": held, "contract_value": "9999", "lines": FEES}, as_of="2026-01-01"
+    )
+    events = expect_payments(made.billing, Payment.model_validate(terms), conduct=Conduct(early=True))
+    assert told(events)[1] == ("payment.received", "2026-02-10", "1270.00")
+
+
 def test_without_a_discount_nobody_pays_early(build: Build) -> None:
     made = build({"payment": {"net_days": 30}, "lines": FEES}, as_of="2026-01-01")
     events = expect_payments(made.billing, Payment(net_days=30), conduct=Conduct(early=True))

@@ -21,7 +21,6 @@ EVERYTHING = {
         "late_interest_period": "month",
     },
     "expenses": {"markup_percent": "5", "cap": "100.00"},
-    "retention": {"percent": "10", "step_down": {"at_percent": "50", "to_percent": "5"}},
     "escalation": {"percent": "3", "index": "CPI-U", "every_months": 12, "first_on": "2027-01-01"},
     "minimum_commitment": {"amount": "10.00", "period": "quarter"},
 }
@@ -71,7 +70,6 @@ def test_terms_that_say_it_are_not_asked_about() -> None:
                 "late_interest_method": "daily",
             },
             "expenses": {"markup_percent": "5", "cap": "100.00", "cap_basis": "cost"},
-            "retention": {"step_down": {"at_percent": "50", "to_percent": "5", "mode": "re_rate"}},
             "escalation": {
                 "index": "CPI-U",
                 "every_months": 12,
