@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
-.PHONY: install demo test check serve format lint types imports pytest coverage fuzz benchmark docs golden pins clean
+.PHONY: install demo test check serve format lint types imports pytest coverage fuzz benchmark torture mutants docs golden pins clean
 
 install: .venv/installed
 
@@ -50,6 +50,12 @@ benchmark: install
 
 docs: install ## the page of the rules, from their docstrings
 	$(BIN)/python -c 'from rules.document import document; print(document(), end="")' > docs/rules.md
+
+torture: install ## 100,000 generated contracts with shuffled, repeated events
+	ENGROSS_CASES=100000 $(BIN)/pytest --quiet --numprocesses=$(JOBS) --dist=worksteal --timeout=0 tests/torture
+
+mutants: install ## the share of small errors in the money core that a test notices
+	$(BIN)/python -m benchmarks.mutants
 
 golden: install ## rewrite the golden files, to be reviewed in the diff
 	$(BIN)/pytest --quiet --update-golden tests/test_samples.py
