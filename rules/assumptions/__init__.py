@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.terms import Terms
-from rules.assumptions.limits import cap_allocations, cap_bases, cap_scopes, carry_forward
+from rules.assumptions.limits import cap_allocations, cap_bases, cap_scopes, carry_forward, minimum_basis
 from rules.assumptions.payments import (
     early_discount_base,
     expense_cap_basis,
@@ -17,12 +17,16 @@ from rules.assumptions.payments import (
 )
 from rules.assumptions.prices import escalation_base, escalation_rounding
 from rules.assumptions.shape import Assumption, Find
+from rules.assumptions.work import increment_span, rollover_order
 
 FINDERS: tuple[Find, ...] = (
+    increment_span,
+    rollover_order,
     cap_scopes,
     cap_bases,
     cap_allocations,
     carry_forward,
+    minimum_basis,
     early_discount_base,
     late_interest_method,
     expense_cap_basis,

@@ -136,3 +136,23 @@ def carry_forward(terms: Terms) -> Iterator[Assumption]:
         " [; they are measured together for each year].",
         (*choices(pointer, *told), *whole),
     )
+
+
+def minimum_basis(terms: Terms) -> Iterator[Assumption]:
+    """R17: whether fees count towards a minimum before or after their discounts."""
+    minimum = terms.minimum_commitment
+    if minimum is None or minimum.basis is not None or not terms.discounts:
+        return
+    pointer = "/minimum_commitment/basis"
+    yield Assumption(
+        pointer,
+        "Do fees count towards the minimum before or after their discounts?",
+        "R17",
+        "contract owner",
+        "Fees count towards the minimum [before | after] discounts are taken off.",
+        choices(
+            pointer,
+            ("before discounts", "gross", "Fees count towards the minimum before any discount."),
+            ("after discounts", "net_of_discount", "Fees count towards the minimum net of discounts."),
+        ),
+    )

@@ -15,7 +15,11 @@ import rules
 from models.schedule import Schedule
 
 NOT_RULES = {
-    *(f"rules.assumptions.{name}" for name in ("limits", "payments", "prices", "shape")),  # other readings
+    "rules.assumptions.limits",  # other readings
+    "rules.assumptions.payments",
+    "rules.assumptions.prices",
+    "rules.assumptions.shape",
+    "rules.assumptions.work",
     "rules.billing_lines",  # drafts with due date and status
     "rules.cash",  # when money arrives
     "rules.catalogue",  # the rules' own words

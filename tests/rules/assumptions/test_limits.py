@@ -107,3 +107,17 @@ def test_a_minimum_that_says_so_or_has_one_window_is_not_asked_about(build: Buil
         {"period": "quarter"},
     ):
         assert build({**YEAR, "minimum_commitment": minimum, "lines": [MILESTONES]}).assumptions == ()
+
+
+def test_a_minimum_may_count_fees_net_of_their_discount(build: Build) -> None:
+    # 100 of fees less 10%, minimum 100: nothing short before the discount, 10 after it
+    fee = {"id": "1", "billing_method": "fixed_price", "amount": "100.00", "end_date": "2026-03-31"}
+    terms = {
+        **YEAR,
+        "discounts": [{"percent": "10", "mode": "prospective"}],
+        "minimum_commitment": {"amount": "100.00", "period": "term"},
+        "lines": [{**fee, "start_date": "2026-03-01"}],
+    }
+    (reading,) = build(terms).assumptions
+    assert reading.pointer == "/minimum_commitment/basis"
+    assert totals(reading) == [("before discounts", "90.00"), ("after discounts", "100.00")]

@@ -9,7 +9,13 @@ EVERYTHING = {
     "currency": "USD",
     "not_to_exceed": "1000.00",
     "lines": [
-        {"id": "1", "billing_method": "time_and_materials", "caps": [{"id": "l", "hours": "40"}]},
+        {
+            "id": "1",
+            "billing_method": "time_and_materials",
+            "caps": [{"id": "l", "hours": "40"}],
+            "increment": {"hours": "0.25"},
+            "rollover": {"periods": 1},
+        },
     ],
     "caps": [{"id": "c", "amount": "500.00"}],
     "discounts": [{"percent": "5"}],
@@ -58,7 +64,14 @@ def test_terms_that_say_it_are_not_asked_about() -> None:
         {
             **EVERYTHING,
             "not_to_exceed": None,
-            "lines": [],
+            "lines": [
+                {
+                    "id": "1",
+                    "billing_method": "retainer",
+                    "increment": {"hours": "1", "per": "day"},
+                    "rollover": {"periods": 1, "order": "current_first"},
+                },
+            ],
             "caps": [
                 {"id": "c", "amount": "5", "scope": "month", "basis": "gross"},
                 {"id": "d", "hours": "5", "lines": ["1"], "allocation": "fifo"},
@@ -77,7 +90,12 @@ def test_terms_that_say_it_are_not_asked_about() -> None:
                 "price_digits": 2,
                 "percent_digits": 1,
             },
-            "minimum_commitment": {"amount": "10.00", "period": "quarter", "carry_forward": False},
+            "minimum_commitment": {
+                "amount": "10.00",
+                "period": "quarter",
+                "carry_forward": False,
+                "basis": "gross",
+            },
         }
     )
     assert list(assumptions_of(said)) == []
