@@ -224,23 +224,3 @@ class Bundle(Shape):
 
     lines: tuple[Text, ...]
     amount: Amount
-
-
-class VariableOutcome(Shape):
-    """What a bonus, rebate or penalty may come to, and how likely, in percent."""
-
-    amount: Amount
-    probability: Percent
-
-
-class VariableAmount(Shape):
-    """A part of a line's price that is not certain.
-
-    Attributes:
-        constrained_to: The most of it that is highly probable not to be reversed.
-    """
-
-    line: Text
-    method: Literal["expected_value", "most_likely"] | None = None
-    outcomes: tuple[VariableOutcome, ...] = ()
-    constrained_to: Amount | None = None

@@ -103,6 +103,22 @@ class RevenueLine(Shape):
     proof: Proof
 
 
+class ContractBalance(Shape):
+    """What a line has earned against what it has billed, by a day.
+
+    Attributes:
+        balance: Earned less billed.
+        kind: A contract asset where more is earned, a liability where more is billed.
+    """
+
+    obligation: str
+    on: date
+    earned: Amount
+    billed: Amount
+    balance: Amount
+    kind: Literal["asset", "liability"] | None = None
+
+
 class ChildProject(Shape):
     """One workstream of the project."""
 
@@ -228,6 +244,7 @@ class Schedule(Shape):
     project: Project
     billing: tuple[BillingLine, ...]
     revenue: tuple[RevenueLine, ...] = ()
+    balances: tuple[ContractBalance, ...] = Field(default=(), exclude_if=lambda it: not it)
     taxes: tuple[TaxedAmount, ...] = Field(default=(), exclude_if=lambda it: not it)
     shares: tuple[PartyAmount, ...] = Field(default=(), exclude_if=lambda it: not it)
     conversions: tuple[ConvertedAmount, ...] = Field(default=(), exclude_if=lambda it: not it)

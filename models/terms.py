@@ -37,7 +37,6 @@ from models.provision import (
     ServiceCredit,
     Tax,
     Termination,
-    VariableAmount,
 )
 from models.shape import Amount, Count, CurrencyCode, DecimalString, Hours, Percent, Shape, Text
 
@@ -267,4 +266,3 @@ class Terms(Shape):
     termination: Termination | None = None
     price_hold: PriceHold | None = None
     bundles: tuple[Bundle, ...] = ()
-    variable_consideration: tuple[VariableAmount, ...] = ()

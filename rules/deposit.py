@@ -167,7 +167,7 @@ def _refund(account: Account) -> None:
     line = Draft(
         id="deposit-refund",
         line=None,
-        kind="credit",
+        kind="advance",
         description="Refund of the deposit",
         proof=proof,
         amount=working.value,

@@ -53,6 +53,7 @@ from rules.recurring import bill_recurring
 from rules.retainer import bill_retainer
 from rules.retention import retain
 from rules.revenue import recognise
+from rules.revenue.balance import contract_balances
 from rules.service_credit import credit_failures
 from rules.tax import tax_findings, tax_lines
 from rules.termination import charge_termination, end_early
@@ -146,9 +147,11 @@ def _build(
         *unassigned_expenses(contract),
     )
     billing = billing_lines(frozen.lines, contract, frozen.invoiced_on)
+    revenue, doubtful = recognise(made.lines, contract)
     shares, unshared = split_lines(billing, contract)
     findings = (
         *findings,
+        *doubtful,
         *tax_findings(billing, contract),
         *unshared,
         *conversion_findings(billing, contract),
@@ -158,10 +161,8 @@ def _build(
         as_of=as_of,
         project=build_project(contract, terms_sha256=digest),
         billing=billing,
-        revenue=tuple(
-            earned.model_copy(update={"proof": with_source(earned.proof)})
-            for earned in recognise(made.lines, contract)
-        ),
+        revenue=tuple(earned.model_copy(update={"proof": with_source(earned.proof)}) for earned in revenue),
+        balances=contract_balances(billing, revenue, contract),
         taxes=tax_lines(billing, contract),
         shares=shares,
         conversions=convert_lines(billing, contract),

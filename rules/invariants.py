@@ -17,6 +17,10 @@ ZERO = Decimal(0)
 FIXED = frozenset({"fixed_price", "milestone", "progress"})
 EARNED = FEE_KINDS | {"credit", "expense", "discount"}
 DELTA = "-delta-"
+ALLOCATED = "R39"
+"""Revenue that lines share by their stand-alone prices."""
+SERVICE_CREDIT = "R25"
+"""A credit for a failure is taken off a line; it does not change what the line comes to."""
 SPLIT_HOURS = Decimal("0.000001")
 """Ledgers show the hours of a split entry to this digit."""
 
@@ -117,7 +121,11 @@ def _off_total(schedule: Schedule) -> Iterator[Breach]:
     """Fees and what the caps write down of them; a fee that is not known yet leaves the line open."""
     counted = FEE_KINDS | {"credit", "write_down"}
     for line, budget in _fixed(schedule):
-        mine = [item for item in schedule.billing if item.line == line and item.kind in counted]
+        mine = [
+            item
+            for item in schedule.billing
+            if item.line == line and item.kind in counted and item.proof.rule != SERVICE_CREDIT
+        ]
         total = sum((item.amount or ZERO for item in mine), ZERO)
         expected = to_minor_unit(budget, schedule.project.currency)
         if total != expected and all(item.amount is not None for item in mine):
@@ -174,13 +182,17 @@ def _advance(schedule: Schedule) -> Iterator[Breach]:
 
 def _unearned(schedule: Schedule) -> Iterator[Breach]:
     """What a line earns is what it bills, discounts taken off; a line in doubt earns nothing yet."""
-    for child in schedule.project.children:
-        mine = [line for line in schedule.billing if line.line == child.line and line.kind in EARNED]
-        earned = [line for line in schedule.revenue if line.obligation == child.line]
+    shared = {line.obligation for line in schedule.revenue if line.proof.rule == ALLOCATED}
+    groups = [shared] if shared else []
+    groups += [{child.line} for child in schedule.project.children if child.line not in shared]
+    for group in groups:
+        mine = [line for line in schedule.billing if line.line in group and line.kind in EARNED]
+        earned = [line for line in schedule.revenue if line.obligation in group]
         doubtful = any(line.status == "held" for line in mine)
         settled = any(line.status == "invoiced" for line in mine)
         if not doubtful and (earned or not settled) and _sum(earned) != _sum(mine):
-            yield _wrong(f"contract line {child.line}", "the revenue of its price", _sum(mine), _sum(earned))
+            name = f"contract line {' and '.join(sorted(group))}"
+            yield _wrong(name, "the revenue of its price", _sum(mine), _sum(earned))
 
 
 def _entries(schedule: Schedule) -> list[tuple[str, LedgerEntry]]:

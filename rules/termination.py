@@ -28,7 +28,7 @@ from decimal import Decimal
 from models.event import ContractTerminated
 from models.period import DAY, Period
 from models.schedule import Proof
-from models.working import fixed, from_line, over, percent_of, rounded, term, times, total_of
+from models.working import fixed, over, percent_of, rounded, so_far, term, times, total_of
 from rules.contract import Contract
 from rules.draft import Doubt, Draft, Outcome
 
@@ -81,7 +81,7 @@ def _cut(draft: Draft, period: Period, event: ContractTerminated, *, contract: C
     used = Period(period.start, day + DAY)
     working = None
     if proration == "actual":
-        price = from_line("fee of the period", draft.amount, draft.id)
+        price = so_far("fee of the period", draft.amount, draft.id)
         days = (fixed("days", used.days, RULE), fixed("days of the period", period.days, RULE))
         working = rounded(over(times(price, days[0]), days[1]), contract.currency)
     proof = Proof(
@@ -117,7 +117,7 @@ def charge_termination(billed: tuple[Draft, ...], contract: Contract) -> Outcome
     ]
     if not lost:
         return Outcome()
-    unbilled = total_of([from_line("cancelled", line.amount or Decimal(0), line.id) for line in lost])
+    unbilled = total_of([so_far("cancelled", line.amount or Decimal(0), line.id) for line in lost])
     percent = term("fee percent", termination.fee_percent, "/termination/fee_percent")
     working = rounded(percent_of(percent, unbilled), contract.currency)
     fee = Draft(

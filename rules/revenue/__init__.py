@@ -1,30 +1,38 @@
 """When fees are earned: by milestone, over time, by reported progress, or as they are invoiced.
 
-What a line earns sums to what it bills: its fees with their discounts, write-downs left out.
+What a line earns sums to what it bills: its fees with their discounts, write-downs left out. Where lines
+state what they would be sold for on their own, what all of them bill is shared by that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.extraction import Finding
 from models.schedule import RevenueLine
 from models.terms import Line
 from rules.contract import Contract, LineHistory
 from rules.conventions import RevenueMethod
 from rules.draft import Draft
+from rules.revenue.allocation import allocate_price
+from rules.revenue.cost_to_cost import earn_by_cost, estimated, expected_losses
 from rules.revenue.earned_on_event import earn_on_events
 from rules.revenue.straight_line import earn_over_dates, earn_over_periods
 
 EARNING_KINDS = frozenset({"expense", "discount"})
 
 
-def recognise(drafts: Sequence[Draft], contract: Contract) -> tuple[RevenueLine, ...]:
-    """The revenue of every line whose price is known."""
-    return tuple(
+def recognise(
+    drafts: Sequence[Draft], contract: Contract
+) -> tuple[tuple[RevenueLine, ...], tuple[Finding, ...]]:
+    """The revenue of every line whose price is known, and what it leaves in doubt."""
+    billed = tuple(
         earned
         for history in contract.lines
         for earned in _earn(history, [draft for draft in drafts if draft.line == history.id], contract)
     )
+    earned, findings = allocate_price(billed, contract)
+    return earned, (*findings, *expected_losses(earned, contract))
 
 
 def _earn(history: LineHistory, mine: list[Draft], contract: Contract) -> list[RevenueLine]:
@@ -32,7 +40,10 @@ def _earn(history: LineHistory, mine: list[Draft], contract: Contract) -> list[R
     version = history.latest
     if any(draft.held for draft in known):
         return []
-    method = contract.conventions.method_of(version.line) or _method(version.line)
+    stated = contract.conventions.method_of(version.line)
+    if stated in {None, "input"} and estimated(history.id, contract):
+        return earn_by_cost(version, known, contract)
+    method = stated or _method(version.line)
     if method != "straight_line":
         return earn_on_events(version, known, contract, method=method)
     if version.line.billing_method in {"recurring", "retainer"}:

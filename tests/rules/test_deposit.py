@@ -76,7 +76,7 @@ def test_below_the_floor_it_is_filled_up(build: Build) -> None:
 @pytest.mark.parametrize(
     ("as_of", "refundable", "expected"),
     [
-        ("2026-06-30", True, ["2026-06-30 credit -30.00"]),
+        ("2026-06-30", True, ["2026-06-30 advance -30.00"]),
         ("2026-06-29", True, []),
         ("2026-06-30", False, []),
         ("2026-06-30", None, []),
