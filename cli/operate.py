@@ -179,6 +179,13 @@ def _check_reading() -> None:
         raise Conflict("a plain sentence was not read; install again with `make install`")
 
 
+def _check_scans() -> None:
+    from extractor.read.ocr.engine import HOW_TO_INSTALL, is_installed
+
+    if not is_installed():
+        raise Conflict(f"page images cannot be read; {HOW_TO_INSTALL}")
+
+
 def _check_disputes() -> None:
     from disputes import tag_dispute
     from models.dispute import DisputeMessage
@@ -216,6 +223,7 @@ def _sqlite_folder(url: str) -> Iterator[Path]:
 CHECKS: dict[str, Callable[[], None]] = {
     "Python": _check_python,
     "reading and extracting, in the cage": _check_reading,
+    "scans": _check_scans,
     "dispute model": _check_disputes,
     "execution engine": _check_engine,
     "database": _check_store,

@@ -15,7 +15,7 @@ from extractor.read.glyphs import Glyphs, open_glyphs
 from extractor.read.grid import Grid
 from extractor.read.limits import PAGES
 from extractor.read.lines import Line
-from extractor.read.ocr.choose import pages_without_text, read_page_images
+from extractor.read.ocr.choose import pages_in_doubt, pages_without_text, read_page_images, read_pages_again
 from extractor.read.page_layout import PageLayout, lay_out_lines, lay_out_tables
 from extractor.read.paragraphs import write_lines
 from extractor.read.sniff import PDF
@@ -118,6 +118,9 @@ def _read_pages(pdf: Any, writer: Writer) -> list[PageLayout]:
     unread = pages_without_text(pdf, layouts)
     if unread:
         read_page_images(pdf, layouts, unread, writer)
+    doubtful = pages_in_doubt(pdf, layouts)
+    if doubtful:
+        read_pages_again(pdf, layouts, doubtful, writer)
     _refuse_pages_without_text(layouts, unread)
     lay_out_pages(layouts)
     return layouts

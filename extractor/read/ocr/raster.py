@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
+from PIL import Image
 
 Pixels = NDArray[np.uint8]
 """A grey image, rows of pixels from the top, 0 black."""
@@ -21,6 +22,11 @@ PixelsAndDpi = tuple[Pixels, int]
 POINTS_PER_INCH = 72
 DPI = 200
 """Finer pages are not read better, only more slowly."""
+ENLARGED_DPI = 225
+_COARSE = 180
+_COARSEST = 90
+_WHOLE = 0.6
+"""Share of a page that the image of a scanned page covers at least."""
 PAGE_PIXELS = 12_000_000
 """Of one page, at most."""
 _FADED = 0.35
@@ -37,12 +43,32 @@ _LEAST_CONTRAST = 24
 
 
 def render(page: Any) -> PixelsAndDpi:
-    """The page as shown in grey, and its pixels an inch."""
+    """The page as shown in grey, and its pixels an inch; a coarse image is drawn pixel by pixel, then smoothly enlarged."""
     dpi = page_dpi(*page.get_size())
-    bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
+    own = _image_dpi(page)
+    coarse = _COARSEST <= own < _COARSE and own < dpi
+    bitmap = page.render(scale=(own if coarse else dpi) / POINTS_PER_INCH, grayscale=True)
     pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)
     bitmap.close()
-    return pixels.reshape(pixels.shape[0], pixels.shape[1]), dpi
+    pixels = pixels.reshape(pixels.shape[0], pixels.shape[1])
+    return (enlarged(pixels, own) if coarse else pixels), (ENLARGED_DPI if coarse else dpi)
+
+
+def enlarged(pixels: Pixels, dpi: int) -> Pixels:
+    """A coarse image with as many pixels an inch as coarse letters need."""
+    height, width = pixels.shape
+    size = (round(width * ENLARGED_DPI / dpi), round(height * ENLARGED_DPI / dpi))
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BICUBIC), dtype=np.uint8)
+
+
+def _image_dpi(page: Any) -> int:
+    """Pixels an inch of the image that covers the page; 0 where none does."""
+    width, height = page.get_size()
+    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = image.get_bounds()
+        if (right - left) * (top - bottom) >= _WHOLE * width * height:
+            return int(max(image.get_px_size()) * POINTS_PER_INCH / max(right - left, top - bottom) + 0.5)
+    return 0
 
 
 def page_dpi(width: float, height: float) -> int:

@@ -45,8 +45,8 @@ def saved(pages: Sequence[Image.Image], kind: str, **options: Any) -> bytes:
     return buffer.getvalue()
 
 
-def pdf_drawn(pages: Sequence[tuple[Sequence[str], Image.Image | None]]) -> bytes:
-    """A PDF of pages with an image over the whole page, or none, and lines of text upon it."""
+def pdf_drawn(pages: Sequence[tuple[Sequence[str], Image.Image | None]], *, hidden: bool = False) -> bytes:
+    """A PDF of pages with an image over the whole page, or none, and lines of text upon it, hidden or not."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=letter)
     for lines, image in pages:
@@ -54,7 +54,7 @@ def pdf_drawn(pages: Sequence[tuple[Sequence[str], Image.Image | None]]) -> byte
             canvas.drawImage(ImageReader(image), 0, 0, *letter)
         canvas.setFont("Helvetica", 9)
         for number, line in enumerate(lines):
-            canvas.drawString(40, 770 - 12 * number, line)
+            canvas.drawString(40, 770 - 12 * number, line, mode=3 if hidden else None)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
