@@ -30,6 +30,10 @@ AsOf = Annotated[
 KnownOn = Annotated[
     str | None, typer.Option("--known-on", help="Leave out what happened after this day, YYYY-MM-DD.")
 ]
+Master = Annotated[
+    Path | None,
+    typer.Option("--master", help="The master agreement (contract or terms) that the contract is under."),
+]
 Since = Annotated[
     str | None,
     typer.Option("--since", help="Show only what changed since it was known on this day, in money."),
@@ -49,6 +53,13 @@ class ScheduleFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     HTML = "html"
+
+
+class Prevails(StrEnum):
+    """Which of two documents of a family prevails, by its clause on precedence."""
+
+    STATEMENT_OF_WORK = "statement_of_work"
+    MASTER_AGREEMENT = "master_agreement"
 
 
 class ExportTarget(StrEnum):
@@ -71,6 +82,10 @@ def schedule(
     known_on: KnownOn = None,
     since: Since = None,
     record: Records = None,
+    master: Master = None,
+    precedence: Annotated[
+        Prevails | None, typer.Option(help="Which prevails where the contract and its master differ.")
+    ] = None,
     policy: PolicyFile = None,
     form: Annotated[ScheduleFormat, typer.Option("--format")] = ScheduleFormat.JSON,
     output: Output = None,
@@ -88,7 +103,14 @@ def schedule(
         )
         return
     made, extraction = scheduled(
-        file, record or [], events=events, as_of=as_of, known_on=known_on, policy=policy
+        file,
+        record or [],
+        events=events,
+        as_of=as_of,
+        known_on=known_on,
+        policy=policy,
+        master=master,
+        precedence=precedence,
     )
     if certificate is not None:
         proofs.write_certificate(made, events, certificate, policy=policy)
@@ -185,12 +207,20 @@ def scheduled(
     known_on: str | None = None,
     option: str = "--known-on",
     policy: Path | None = None,
+    master: Path | None = None,
+    precedence: Prevails | None = None,
 ) -> tuple[Schedule, Extraction | None]:
     """The schedule of a contract file or of terms, with the evidence where there is some."""
     from rules import build_schedule
 
     day, known = as_of_day(as_of), day_of(known_on, option)
     terms, extraction = contract_terms(file, record_files)
+    if master is not None:
+        from rules.family import govern
+
+        family = govern(terms, contract_terms(master, [])[0], precedence=precedence and precedence.value)
+        made = build_schedule(family.terms, events_of(events), as_of=day, known_on=known)
+        return made.model_copy(update={"findings": (*family.findings, *made.findings)}), extraction
     if policy is not None:
         from cli.policy import policy_of
         from workflows.policy import schedule_under

@@ -160,3 +160,16 @@ def test_what_was_known_on_a_day_and_what_changed_since(tmp_path: Path) -> None:
     assert "+50.00" in engross(*asked, "--since", "2026-02-09", "--format", "table").stdout
     assert engross(*asked, "--since", "2026-02-09", "--format", "csv").returncode == 1
     assert "--since" in engross(*asked, "--since", "yesterday").stderr
+
+
+def test_the_master_agreement_speaks_where_the_contract_is_silent(tmp_path: Path) -> None:
+    terms, master = tmp_path / "sow.json", tmp_path / "msa.json"
+    fee = {"id": "1", "billing_method": "fixed_price", "amount": "900.00", "end_date": "2026-03-31"}
+    terms.write_text(json.dumps({"payment": {"net_days": 30}, "lines": [fee]}))
+    master.write_text(json.dumps({"currency": "USD", "payment": {"net_days": 45}}))
+    asked = ("schedule", str(terms), "--master", str(master), "--as-of", "2026-01-15")
+    made = json.loads(engross(*asked).stdout)
+    assert (made["billing"][0]["currency"], made["billing"][0]["due_on"]) == ("USD", "2026-04-30")
+    assert made["findings"][0]["code"] == "L10"
+    prevailing = json.loads(engross(*asked, "--precedence", "master_agreement").stdout)
+    assert prevailing["billing"][0]["due_on"] == "2026-05-15"
