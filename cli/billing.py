@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,7 +14,7 @@ from cli.inputs import as_of_day, day_of, events_of, read_bytes, records_of, tel
 from models.errors import NotAvailable
 
 if TYPE_CHECKING:
-    from models.extraction import Extraction
+    from models.extraction import Extraction, Finding
     from models.schedule import Schedule
     from models.terms import Terms
 
@@ -60,6 +60,12 @@ class Prevails(StrEnum):
 
     STATEMENT_OF_WORK = "statement_of_work"
     MASTER_AGREEMENT = "master_agreement"
+
+
+PREVAILS: dict[Prevails, Literal["statement_of_work", "master_agreement"]] = {
+    Prevails.STATEMENT_OF_WORK: "statement_of_work",
+    Prevails.MASTER_AGREEMENT: "master_agreement",
+}
 
 
 class ExportTarget(StrEnum):
@@ -215,19 +221,21 @@ def scheduled(
 
     day, known = as_of_day(as_of), day_of(known_on, option)
     terms, extraction = contract_terms(file, record_files)
+    findings: tuple[Finding, ...] = ()
     if master is not None:
         from rules.family import govern
 
-        family = govern(terms, contract_terms(master, [])[0], precedence=precedence and precedence.value)
-        made = build_schedule(family.terms, events_of(events), as_of=day, known_on=known)
-        return made.model_copy(update={"findings": (*family.findings, *made.findings)}), extraction
+        prevails = PREVAILS[precedence] if precedence else None
+        family = govern(terms, contract_terms(master, [])[0], precedence=prevails)
+        terms, findings = family.terms, family.findings
     if policy is not None:
         from cli.policy import policy_of
         from workflows.policy import schedule_under
 
-        firm = policy_of(policy)
-        return schedule_under(firm, terms, events_of(events), as_of=day, known_on=known), extraction
-    return build_schedule(terms, events_of(events), as_of=day, known_on=known), extraction
+        made = schedule_under(policy_of(policy), terms, events_of(events), as_of=day, known_on=known)
+    else:
+        made = build_schedule(terms, events_of(events), as_of=day, known_on=known)
+    return made.model_copy(update={"findings": (*findings, *made.findings)}), extraction
 
 
 def contract_terms(file: Path, record_files: list[Path]) -> tuple[Terms, Extraction | None]:
