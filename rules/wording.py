@@ -125,8 +125,20 @@ DEPOSIT = Wording(
         "final_fee": "The deposit is applied to the final invoice.",
     },
 )
+TERMINATION = Wording(
+    "R34",
+    "For the period in which the agreement is terminated the fee is due [for the days up to termination | in"
+    " full].",
+    "contract owner",
+    {
+        "actual": "For the period in which the agreement is terminated the fee is due for the days up to"
+        " termination only.",
+        "none": "For the period in which the agreement is terminated the fee is due in full.",
+    },
+)
 WORDINGS: dict[str, Wording] = {
     "proration": PRORATION,
+    "termination/proration": TERMINATION,
     "month_end": MONTH_END,
     "tier_mode": TIERS,
     "period": WINDOW,

@@ -8,11 +8,13 @@ from rules.late_interest import READINGS as GRACE
 from rules.minimum import READINGS as WINDOWS
 from rules.recurring import READINGS as PRORATION
 from rules.step_down import READINGS as STEP_DOWN
+from rules.termination import READINGS as TERMINATION
 from rules.unit_price import READINGS as TIERS
 from rules.wording import WORDINGS, wording_of
 
 ASKED = {
     "proration": PRORATION,
+    "termination/proration": TERMINATION,
     "month_end": MONTH_END.options,
     "tier_mode": TIERS,
     "period": WINDOWS,
