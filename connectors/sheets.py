@@ -210,34 +210,47 @@ def exceptions(schedule: Schedule) -> Table:
         Column("What", width=70),
         Column("Where", width=44),
         Column("Total if so", "money", 18),
+        Column("Ask", width=20),
+        Column("Words that would settle it", width=60),
     )
     rows = (
         *(_finding_row(finding) for finding in schedule.findings),
-        *(row for reading in schedule.readings for row in _reading_rows(reading)),
+        *(row for reading in schedule.readings for row in _reading_rows(reading, "reading")),
+        *(row for reading in schedule.assumptions for row in _reading_rows(reading, "assumption")),
         *(_held_row(line) for line in schedule.billing if line.status == "held"),
     )
     return Table("Exceptions", columns, rows)
 
 
 def _finding_row(finding: Finding) -> Row:
-    return "finding", finding.code, finding.severity, finding.message, " ".join(finding.pointers), None
+    return (
+        "finding",
+        finding.code,
+        finding.severity,
+        finding.message,
+        " ".join(finding.pointers),
+        *(None,) * 3,
+    )
 
 
-def _reading_rows(reading: Reading) -> Iterator[Row]:
+def _reading_rows(reading: Reading, kind: str) -> Iterator[Row]:
     state = f"chosen: {reading.chosen}" if reading.chosen else "open"
     for option in reading.options:
         yield (
-            "reading",
+            kind,
             state,
-            "warning",
+            "warning" if reading.chosen is None else "info",
             f"{reading.question} {option.reading}",
             reading.pointer,
             option.total,
+            reading.ask,
+            option.settled_by,
         )
 
 
 def _held_row(line: BillingLine) -> Row:
-    return "held line", line.id, "warning", line.description, " ".join(line.proof.pointers), line.estimate
+    where = " ".join(line.proof.pointers)
+    return "held line", line.id, "warning", line.description, where, line.estimate, None, None
 
 
 def evidence(extraction: Extraction | None) -> Table:
@@ -279,7 +292,7 @@ def read_me(schedule: Schedule, extraction: Extraction | None) -> Table:
         ),
         ("Totals", "The total counts every known amount but write-downs and cancelled lines."),
         ("Milestones", "The milestones as the contract states them, beside what is billed for each."),
-        ("Exceptions", "Findings, readings of unclear clauses with what each comes to, and lines held."),
+        ("Exceptions", "Findings, readings of unclear or silent clauses with their money, and lines held."),
         ("Evidence", "The quoted words behind each term, with page and calibrated confidence from 0 to 1."),
         (
             "Rule and Formula",

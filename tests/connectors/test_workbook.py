@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from connectors.workbook import clean, export_xlsx, money_format
 from models.extraction import Extraction
-from models.schedule import Schedule
+from models.schedule import Reading, ReadingOption, Schedule
 
 SHEETS = ["Summary", "Schedule", "Milestones", "Exceptions", "Evidence", "Read-me"]
 PAYLOADS = [
@@ -73,9 +73,22 @@ def test_the_total_equals_the_billed_rows_of_the_sheet(migration: Schedule, extr
 
 
 def test_readings_show_what_each_comes_to(migration: Schedule) -> None:
-    _, *rows = cells(export_xlsx(migration), "Exceptions")
-    assert [row[-1] for row in rows if row[0] == "reading"] == [201935.48, 202000.0]
+    head, *rows = cells(export_xlsx(migration), "Exceptions")
+    at = head.index("Total if so")
+    assert [row[at] for row in rows if row[0] == "reading"] == [201935.48, 202000.0]
     assert [row[0] for row in rows] == ["finding", "reading", "reading", "held line"]
+
+
+def test_assumptions_show_what_would_settle_them(migration: Schedule) -> None:
+    option = ReadingOption(reading="once", total=Decimal(100), settled_by="The limit holds once.")
+    assumed = Reading(
+        pointer="/caps/0/scope", question="For how long?", options=(option,), chosen="once", ask="finance"
+    )
+    data = export_xlsx(migration.model_copy(update={"assumptions": (assumed,)}))
+    head, *rows = cells(data, "Exceptions")
+    row = dict(zip(head, next(row for row in rows if row[0] == "assumption"), strict=True))
+    assert (row["Code"], row["Severity"], row["Ask"]) == ("chosen: once", "info", "finance")
+    assert row["Words that would settle it"] == "The limit holds once."
 
 
 def test_evidence_quotes_the_clause_with_its_page(migration: Schedule, extraction: Extraction) -> None:
