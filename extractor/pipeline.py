@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractor.absence import absences
@@ -23,6 +23,7 @@ from extractor.find.term import find_term
 from extractor.find.term_end import find_term_end
 from extractor.read import locate_boxes, read_document
 from extractor.read.cage import run_caged
+from extractor.repair import repaired
 from extractor.resolve import Resolution, resolve
 from extractor.segment import Contract, segment
 from models.document import Document, Page, Span
@@ -110,7 +111,8 @@ def extract_document(
     suggestions: Sequence[Suggestion] = (),
 ) -> Extraction:
     """The terms of a document already read, with evidence, absences and findings."""
-    contract = segment(document)
+    sound, repairs = repaired(document)
+    contract = segment(sound)
     resolution = settle(contract, records=records)
     admit(resolution, suggestions)
     terms = resolution.terms()
@@ -124,14 +126,30 @@ def extract_document(
             ocr=document.ocr,
         ),
         terms=terms,
-        evidence=resolution.evidence,
+        evidence=_verbatim(document, resolution.evidence) if repairs else resolution.evidence,
         absent=absences(contract, terms, known=resolution.absent),
         findings=(
             *resolution.findings,
             *check_words(contract, terms, known=resolution.findings),
+            *repairs,
             *_notes(document),
         ),
     )
+
+
+def _verbatim(
+    document: Document, evidence: Mapping[str, tuple[Evidence, ...]]
+) -> dict[str, tuple[Evidence, ...]]:
+    """The evidence with the words of the document as it was read, not as it was repaired."""
+    return {
+        at: tuple(
+            one.model_copy(update={"quote": document.text[one.start : one.end]})
+            if one.source == "document"
+            else one
+            for one in found
+        )
+        for at, found in evidence.items()
+    }
 
 
 def extract_records(records: Sequence[RecordTerms], *, filename: str, sha256: str) -> Extraction:
