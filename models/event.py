@@ -35,10 +35,15 @@ class Execution(Shape):
 
 
 class Amendment(Shape):
-    """A change of the terms, as RFC 6902 operations, in force from a day on."""
+    """A change of the terms, as RFC 6902 operations, in force from a day on.
+
+    Attributes:
+        modification: How revenue takes it: a contract of its own, earned over what is left, or caught up.
+    """
 
     effective_on: dt.date
     patch: tuple[dict[str, Any], ...]
+    modification: Literal["separate", "prospective", "catch_up"] | None = None
 
 
 class TimeEntry(Shape):

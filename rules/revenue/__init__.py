@@ -17,6 +17,7 @@ from rules.draft import Draft
 from rules.revenue.allocation import allocate_price
 from rules.revenue.cost_to_cost import earn_by_cost, estimated, expected_losses
 from rules.revenue.earned_on_event import earn_on_events
+from rules.revenue.modification import earn_modified, modified
 from rules.revenue.straight_line import earn_over_dates, earn_over_periods
 
 EARNING_KINDS = frozenset({"expense", "discount"})
@@ -48,6 +49,8 @@ def _earn(history: LineHistory, mine: list[Draft], contract: Contract) -> list[R
         return earn_on_events(version, known, contract, method=method)
     if version.line.billing_method in {"recurring", "retainer"}:
         return earn_over_periods(version, known, contract)
+    if modified(history, contract):
+        return earn_modified(history, known, contract)
     return earn_over_dates(version, known, contract)
 
 

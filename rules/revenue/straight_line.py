@@ -37,7 +37,7 @@ def earn_over_dates(version: LineVersion, drafts: Sequence[Draft], contract: Con
     billed = [from_line("billed", draft.amount, draft.id) for draft in drafts if draft.amount]
     total = sum((line.value for line in billed), Decimal(0))
     whole = billed[0] if len(billed) == 1 else so_far("billed in all", total, version.line.id)
-    return _spread(version, whole, Period.through(first, last), currency=contract.currency)
+    return spread(version, whole, Period.through(first, last), currency=contract.currency)
 
 
 def earn_over_periods(version: LineVersion, drafts: Sequence[Draft], contract: Contract) -> list[RevenueLine]:
@@ -48,12 +48,12 @@ def earn_over_periods(version: LineVersion, drafts: Sequence[Draft], contract: C
             lines += earn_on_events(version, [draft], contract, method="as_invoiced")
         else:
             billed = from_line("billed", draft.amount, draft.id)
-            lines += _spread(version, billed, draft.period, currency=contract.currency)
+            lines += spread(version, billed, draft.period, currency=contract.currency)
     return lines
 
 
-def _spread(
-    version: LineVersion, billed: Working, dates: Period, *, currency: str | None
+def spread(
+    version: LineVersion, billed: Working, dates: Period, *, currency: str | None, rule: str = RULE
 ) -> list[RevenueLine]:
     """The total by the days of each calendar month: to its end, less what the months before have."""
     months = [part for part, _ in calendar_periods(dates, "month")]
@@ -65,7 +65,7 @@ def _spread(
         upto = times(billed, fixed("days to here", days, "C4"))
         working = rounded(over(upto, fixed("days in all", dates.days, "C4")), currency, "to this month's end")
         proof = Proof(
-            rule=RULE,
+            rule=rule,
             formula=f"{total} x {month.days}/{dates.days} days",
             pointers=(version.pointer("amount"),),
             working=less(working, so_far("earned before", given, version.line.id)) if given else working,
