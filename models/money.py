@@ -14,6 +14,8 @@ from models.errors import CurrencyMismatch
 # ISO 4217 minor units; every other currency has two digits.
 NO_MINOR_UNIT = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
 THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+STEPS = (Decimal(1), Decimal("0.1"), Decimal("0.01"), Decimal("0.001"))
+"""One minor unit, by its digits."""
 CARRIED = Context(prec=80)
 """Fewer digits than the rules calculate with."""
 
@@ -53,8 +55,7 @@ def to_minor_unit(amount: Decimal, currency: str | None) -> Decimal:
     A quotient whose decimals do not end is carried to the context's precision: what it lacks at the far end
     must not turn a tie downwards, so the last digits are rounded off first.
     """
-    step = Decimal(1).scaleb(-minor_digits(currency))
-    return CARRIED.plus(amount).quantize(step, DECIMAL_MODES[rounding_mode()])
+    return CARRIED.plus(amount).quantize(STEPS[minor_digits(currency)], DECIMAL_MODES[rounding_mode()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from models.errors import InvalidTerms
 
 
+@lru_cache(maxsize=16_384)
 def join(*parts: str | int) -> str:
     """The pointer through these keys and indexes.
 

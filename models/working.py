@@ -14,10 +14,22 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Context, Decimal
+from contextlib import suppress
+from decimal import (
+    ROUND_CEILING,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    Inexact,
+    InvalidOperation,
+    Overflow,
+)
 from fractions import Fraction
-from functools import reduce
-from typing import Annotated, Literal
+from functools import cache, reduce
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -27,6 +39,13 @@ from models.shape import ExactString, Shape
 Source = Literal["term", "event", "line", "schedule", "rule"]
 Operation = Literal["sum", "difference", "product", "quotient", "minimum", "maximum", "round"]
 Mode = Literal["half_up", "half_even", "up", "down"]
+TERMINATING = Context(prec=60, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
+DECIMAL_MODES: dict[Mode, str] = {
+    "half_up": ROUND_HALF_UP,
+    "half_even": ROUND_HALF_EVEN,
+    "up": ROUND_CEILING,
+    "down": ROUND_FLOOR,
+}
 EXACT = Context(prec=400)
 """Digits enough for every product and sum of stated figures; what does not end is a Fraction."""
 
@@ -129,7 +148,12 @@ def less(first: Working, *rest: Working, name: str = "difference") -> Step:
 
 def over(first: Working, second: Working, name: str = "quotient") -> Step:
     """The first part divided by the second, which is not zero."""
-    value = ending(exact(first) / exact(second))
+    value = None
+    if first.value is not None and second.value is not None:
+        with suppress(ArithmeticError):
+            value = TERMINATING.divide(first.value, second.value)
+    if value is None:
+        value = ending(exact(first) / exact(second))
     return Step(name=name, op="quotient", value=value, parts=(first, second))
 
 
@@ -140,12 +164,12 @@ def percent_of(percent: Working, base: Working, name: str = "share") -> Step:
 
 def least(*parts: Working, name: str = "the least", rule: str | None = None) -> Step:
     """The least of the parts."""
-    return Step(name=name, op="minimum", value=min(parts, key=exact).value, parts=parts, rule=rule)
+    return Step(name=name, op="minimum", value=min(parts, key=_size(parts)).value, parts=parts, rule=rule)
 
 
 def most(*parts: Working, name: str = "the most") -> Step:
     """The greatest of the parts."""
-    return Step(name=name, op="maximum", value=max(parts, key=exact).value, parts=parts)
+    return Step(name=name, op="maximum", value=max(parts, key=_size(parts)).value, parts=parts)
 
 
 def at_least_nothing(part: Working, name: str = "not below zero") -> Step:
@@ -160,13 +184,21 @@ def negative(part: Working, name: str = "taken off") -> Step:
 
 def rounded_to(part: Working, digits: int, mode: Mode, *, name: str = "rounded") -> Step:
     """The part at so many digits after the point."""
-    value = round_fraction(exact(part), digits, mode)
+    if part.value is None:
+        value = round_fraction(exact(part), digits, mode)
+    else:
+        value = EXACT.add(part.value.quantize(_step(digits), DECIMAL_MODES[mode], EXACT), 0)
     return Step(name=name, op="round", value=value, parts=(part,), digits=digits, mode=mode)
 
 
 def rounded(part: Working, currency: str | None, name: str = "to the minor unit") -> Step:
     """The part at the currency's minor unit, as money is rounded."""
     return rounded_to(part, minor_digits(currency), rounding_mode(), name=name)
+
+
+@cache
+def _step(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)
 
 
 def round_fraction(value: Fraction, digits: int, mode: Mode) -> Decimal:
@@ -179,6 +211,15 @@ def round_fraction(value: Fraction, digits: int, mode: Mode) -> Decimal:
         ties_up = whole >= 0 if mode == "half_up" else whole % 2 == 1
         whole += 2 * rest > scaled.denominator or (2 * rest == scaled.denominator and ties_up)
     return EXACT.scaleb(Decimal(whole), -digits)
+
+
+def _size(parts: Sequence[Working]) -> Callable[[Working], Any]:
+    """How the parts compare: as decimals where all of them end, which is quicker."""
+    return exact if any(part.value is None for part in parts) else _decimal
+
+
+def _decimal(working: Working) -> Decimal | None:
+    return working.value
 
 
 def exact(working: Working) -> Fraction:

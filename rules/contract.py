@@ -156,7 +156,7 @@ class Contract:
 
     def on(self, day: date | None) -> Terms:
         """The terms in force on a day; None asks for the last ones."""
-        return self.latest if day is None else self.version_on(day).terms
+        return self.latest if day is None or len(self.versions) == 1 else self.version_on(day).terms
 
     def version_on(self, day: date) -> Version:
         """What governs a work date: the terms in force on it, with the amendments that made them."""

@@ -65,6 +65,8 @@ class Earned:
 
 def discount_fees(drafts: Sequence[Draft], contract: Contract) -> Outcome:
     """One discount line beside each fee line that earns one; held where an unstated mode matters."""
+    if not any(version.terms.discounts for version in contract.versions):
+        return Outcome()
     fees = [draft for draft in drafts if draft.is_fee and draft.amount is not None]
     above = _earned(fees, contract, unstated="prospective")
     on_all = _earned(fees, contract, unstated="retroactive")

@@ -23,6 +23,10 @@ def instant(event: Event) -> datetime:
     return event.time if event.time.tzinfo else event.time.replace(tzinfo=UTC)
 
 
+def _when(event: Event) -> tuple[datetime, str, str]:
+    return instant(event), event.source, event.id
+
+
 def _order(event: Event) -> tuple[datetime, str, str, str]:
     return instant(event), event.source, event.id, event.model_dump_json()
 
@@ -36,8 +40,12 @@ class Inbox:
     @classmethod
     def of(cls, events: Iterable[Event]) -> Inbox:
         """The set of these events; source and id make an event one."""
-        unique = {(event.source, event.id): event for event in sorted(events, key=_order)}
-        return cls(tuple(sorted(unique.values(), key=_order)))
+        unique: dict[tuple[str, str], Event] = {}
+        for event in events:
+            other = unique.setdefault((event.source, event.id), event)
+            if other is not event and _order(other) < _order(event):
+                unique[event.source, event.id] = event
+        return cls(tuple(sorted(unique.values(), key=_when)))
 
     def known_on(self, day: date | None) -> Inbox:
         """The events that had happened by the end of a day, in UTC; None asks for all."""

@@ -66,7 +66,10 @@ def count_hours(entries: Iterable[TimeApproved], history: LineHistory) -> dict[s
 
 def _counted(event: TimeApproved, version: LineVersion, key: Key, *, before: Decimal) -> Working:
     hours: Working = reported("hours", event.data.hours, event.id)
-    increment, pointer = version.line.increment, version.pointer("increment", "hours")
+    increment = version.line.increment
+    if increment is None and version.line.minimum_hours is None:
+        return hours
+    pointer = version.pointer("increment", "hours")
     if before:
         earlier = so_far("hours before", before, f"{key[0]}, {key[1]} of {key[2]}")
         upto = rounded_hours(total_of([earlier, hours], "hours to here"), increment, pointer)

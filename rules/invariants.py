@@ -71,7 +71,7 @@ def _malformed(schedule: Schedule) -> Iterator[Breach]:
 
 
 def _unproved(schedule: Schedule) -> Iterator[Breach]:
-    amounts = {line.id: line.amount or ZERO for line in schedule.billing}
+    amounts = {line.id: line.amount or ZERO for line in schedule.billing if line.status != "cancelled"}
     settled = {line.id.partition(DELTA)[0] for line in schedule.billing if line.status == "invoiced"}
     open_lines = {line_id: amount for line_id, amount in amounts.items() if line_id not in settled}
     for line in schedule.billing:

@@ -69,6 +69,14 @@ def limits_of(contract: Contract, draft: Draft, piece: Piece, *, fees: Sequence[
     ]
 
 
+def has_limits(terms: Terms) -> bool:
+    """Whether anything limits what these terms bill."""
+    own = any(line.caps for line in terms.lines)
+    return bool(
+        own or terms.caps or terms.not_to_exceed is not None or terms.expenses or terms.purchase_orders
+    )
+
+
 def covers(cap: Cap, draft: Draft, piece: Piece) -> bool:
     """Whether a cap is for the line and the role of a piece."""
     if cap.lines and draft.line not in cap.lines:

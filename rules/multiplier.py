@@ -32,6 +32,8 @@ def multiplier_of(entry: TimeEntry, version: LineVersion) -> Decimal | None:
 
     Travel has its own and no other; where several others apply the highest counts.
     """
+    if not version.line.multipliers:
+        return None
     rates = {rule.trigger: rule.multiplier for rule in version.line.multipliers}
     if entry.activity == "travel":
         return rates.get("travel")

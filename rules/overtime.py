@@ -45,6 +45,8 @@ def with_multipliers(
     before = {"day": worked[day], "week": worked[week]}
     worked[day] += hours
     worked[week] += hours
+    if not rules:
+        return [(hours, Decimal(1))] if hours else []
     begins = [
         (min(max(rule.after_hours - before[rule.per], Decimal(0)), hours), rule.multiplier) for rule in rules
     ]

@@ -21,6 +21,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from models.event import TimeEntry
 from models.price import Rate
@@ -74,6 +75,7 @@ def _specificity(rate: Rate) -> tuple[bool, ...]:
     return bool(rate.blended), rate.person is not None, rate.role is not None, rate.location is not None
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A role or place without differences of case and spacing."""
     return " ".join(name.casefold().split())

@@ -33,14 +33,14 @@ from models.working import Working, fixed, reported, rounded, times, total_of, v
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.day_rate import Days, no_days, price_day
 from rules.draft import Draft, Outcome, Piece
-from rules.escalation import Stated, price_on
+from rules.escalation import Price, Stated, price_on
 from rules.increment import count_hours
 from rules.multiplier import combined, multiplier_of
 from rules.overtime import Worked, no_hours, with_multipliers
 from rules.rate_card import find_rate
 from rules.stale_time import without_stale
 from rules.time_entries import entries_of
-from rules.work_periods import WorkPeriod, outside_dates, work_periods
+from rules.work_periods import WorkPeriod, by_period, outside_dates, work_periods
 
 RULE = "R06"
 
@@ -56,13 +56,18 @@ class Priced:
     code: str = ""
 
 
+Asked = tuple[date, str | None, str | None, str]
+"""What a price depends on: work date, role, location, person."""
+
+
 @dataclass(slots=True)
 class Counts:
-    """The hours that entries count for, and what has been worked before each of them."""
+    """The hours that entries count for, what has been worked before each of them, and the prices so far."""
 
     hours: dict[str, Working]
     worked: Worked = field(default_factory=no_hours)
     days: Days = field(default_factory=no_days)
+    prices: dict[Asked, tuple[int | None, Price]] = field(default_factory=dict)
 
 
 def bill_time(history: LineHistory, contract: Contract) -> Outcome:
@@ -70,9 +75,10 @@ def bill_time(history: LineHistory, contract: Contract) -> Outcome:
     entries, stale = without_stale(entries_of(history, contract), contract)
     periods = work_periods(history, contract, days=[entry.data.date for entry in entries])
     priced = _price_entries(entries, history, contract)
-    lines = tuple(_period_line(period, priced, contract) for period in periods)
-    lost = [entry.id for entry in entries if not any(entry.data.date in period.period for period in periods)]
-    findings = (*stale, *_unpriced(history, priced), *outside_dates(history, lost))
+    inside, _ = by_period(periods, priced, _day)
+    _, lost = by_period(periods, entries, lambda entry: entry.data.date)
+    lines = tuple(_period_line(period, mine, contract) for period, mine in zip(periods, inside, strict=True))
+    findings = (*stale, *_unpriced(history, priced), *outside_dates(history, [entry.id for entry in lost]))
     return Outcome(tuple(line for line in lines if line.amount != 0), findings=findings)
 
 
@@ -100,27 +106,47 @@ def _price(
 ) -> Priced:
     entry = event.data
     hours = counts.hours[entry.entry_id]
-    piece = Piece(entry.date, entry.entry_id, Decimal(0), value_of(hours), entry.role)
-    index = find_rate(version, entry)
+    index, price = _price_of(entry, version, history, contract=contract, counts=counts)
     if index is None:
-        return Priced(event.id, piece, code="L06")
-    price = price_on(
-        entry.date,
-        history,
-        contract=contract,
-        value_of=lambda found: _stated(found, entry),
-        pointer=version.pointer("rates", index, "amount"),
-    )
+        return _unbilled(event, hours, "L06")
     if price.working is None:
-        return Priced(event.id, piece, code="no_index")
+        return _unbilled(event, hours, "no_index")
     pointers = (version.pointer("rates", index), *(("/escalation",) if price.escalated else ()))
     if multiplier_of(entry, version) is not None:
         pointers = (*pointers, version.pointer("multipliers"))
     unit = version.line.rates[index].unit
     working, formula = _amount(event, version, price.working, unit=unit, counts=counts)
     if working is None:
-        return Priced(event.id, piece, code="rate_unit")
-    return Priced(event.id, replace(piece, amount=value_of(working), working=working), formula, pointers)
+        return _unbilled(event, hours, "rate_unit")
+    amount = value_of(working)
+    piece = Piece(entry.date, entry.entry_id, amount, value_of(hours), entry.role, working=working)
+    return Priced(event.id, piece, formula, pointers)
+
+
+def _unbilled(event: TimeApproved, hours: Working, code: str) -> Priced:
+    entry = event.data
+    piece = Piece(entry.date, entry.entry_id, Decimal(0), value_of(hours), entry.role)
+    return Priced(event.id, piece, code=code)
+
+
+def _price_of(
+    entry: TimeEntry, version: LineVersion, history: LineHistory, *, contract: Contract, counts: Counts
+) -> tuple[int | None, Price]:
+    """The rate that fits an entry and its price, looked up once for all entries alike."""
+    asked = (entry.date, entry.role, entry.location, entry.person)
+    if asked not in counts.prices:
+        index = find_rate(version, entry)
+        price = Price(None)
+        if index is not None:
+            price = price_on(
+                entry.date,
+                history,
+                contract=contract,
+                value_of=lambda found: _stated(found, entry),
+                pointer=version.pointer("rates", index, "amount"),
+            )
+        counts.prices[asked] = index, price
+    return counts.prices[asked]
 
 
 def _amount(
@@ -177,7 +203,7 @@ def _hours(hours: Decimal, rate: Working, multiplier: Decimal) -> str:
 
 
 def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -> Draft:
-    mine = [entry for entry in priced if _day(entry) in period.period and not entry.code]
+    mine = [entry for entry in priced if not entry.code]
     proof = Proof(
         rule=RULE,
         formula=" + ".join(entry.formula for entry in mine if entry.formula) or "no approved time yet",

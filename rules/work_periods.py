@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
 from models.extraction import Finding
 from models.period import DAY, Period
@@ -16,6 +18,8 @@ from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Draft
 from rules.due_date import bill_on
 from rules.periods import billing_periods
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,20 @@ def work_periods(history: LineHistory, contract: Contract, *, days: Iterable[dat
         WorkPeriod(number, period, history.on(period.start) or history.latest)
         for number, period in enumerate(periods, 1)
     ]
+
+
+def by_period(
+    periods: list[WorkPeriod], items: Iterable[Item], day_of: Callable[[Item], date]
+) -> tuple[list[list[Item]], list[Item]]:
+    """The items of each period, and those that lie in none; items and periods keep their order."""
+    starts = [period.period.start for period in periods]
+    inside: list[list[Item]] = [[] for _ in periods]
+    outside: list[Item] = []
+    for item in items:
+        at = bisect_right(starts, day_of(item)) - 1
+        found = inside[at] if at >= 0 and day_of(item) in periods[at].period else outside
+        found.append(item)
+    return inside, outside
 
 
 def _rhythms(stretch: Period, history: LineHistory) -> Iterator[tuple[Period, BillingFrequency | None]]:

@@ -6,6 +6,7 @@ state what they would be sold for on their own, what all of them bill is shared 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from models.extraction import Finding
@@ -27,10 +28,11 @@ def recognise(
     drafts: Sequence[Draft], contract: Contract
 ) -> tuple[tuple[RevenueLine, ...], tuple[Finding, ...]]:
     """The revenue of every line whose price is known, and what it leaves in doubt."""
+    by_line: defaultdict[str | None, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_line[draft.line].append(draft)
     billed = tuple(
-        earned
-        for history in contract.lines
-        for earned in _earn(history, [draft for draft in drafts if draft.line == history.id], contract)
+        earned for history in contract.lines for earned in _earn(history, by_line[history.id], contract)
     )
     earned, findings = allocate_price(billed, contract)
     return earned, (*findings, *expected_losses(earned, contract))

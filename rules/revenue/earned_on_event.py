@@ -21,6 +21,7 @@ from typing import Literal
 from models.period import Period
 from models.schedule import Proof, RevenueLine, ShownPeriod
 from models.working import from_line
+from rules.catalogue import source_of
 from rules.contract import Contract, LineVersion
 from rules.draft import Draft
 
@@ -45,6 +46,7 @@ def earn_on_events(
                 rule=RULE,
                 formula=f"{draft.amount} of {draft.id}",
                 pointers=draft.proof.pointers,
+                source=source_of(RULE),
                 working=from_line("billed", draft.amount, draft.id),
             ),
         )

@@ -21,6 +21,7 @@ from models.money import Money
 from models.period import Period
 from models.schedule import Proof, RevenueLine, ShownPeriod
 from models.working import Working, fixed, from_line, less, over, rounded, so_far, times, value_of
+from rules.catalogue import source_of
 from rules.contract import Contract, LineVersion
 from rules.draft import Draft
 from rules.periods import calendar_periods
@@ -59,15 +60,16 @@ def spread(
     months = [part for part, _ in calendar_periods(dates, "month")]
     total = value_of(billed)
     shares = Money(total, currency or "").allocate([Decimal(month.days) for month in months])
+    whole = len(months) == 1
     lines, given, days = [], Decimal(0), 0
     for month, share in zip(months, shares, strict=True) if total else ():
         days += month.days
-        upto = times(billed, fixed("days to here", days, "C4"))
-        working = rounded(over(upto, fixed("days in all", dates.days, "C4")), currency, "to this month's end")
+        working = billed if whole else _to_here(billed, days, dates, currency)
         proof = Proof(
             rule=rule,
             formula=f"{total} x {month.days}/{dates.days} days",
             pointers=(version.pointer("amount"),),
+            source=source_of(RULE),
             working=less(working, so_far("earned before", given, version.line.id)) if given else working,
         )
         lines.append(
@@ -81,3 +83,8 @@ def spread(
         )
         given += share.amount
     return lines
+
+
+def _to_here(billed: Working, days: int, dates: Period, currency: str | None) -> Working:
+    upto = times(billed, fixed("days to here", days, "C4"))
+    return rounded(over(upto, fixed("days in all", dates.days, "C4")), currency, "to this month's end")

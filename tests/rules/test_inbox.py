@@ -24,6 +24,12 @@ def test_the_latest_of_one_entry_stands_whatever_arrives_first(event: Callable[.
     assert [found.id for found in Inbox.of([late, early]).all(TimeApproved)] == ["e1", "e2"]
 
 
+def test_of_two_with_one_id_the_later_stands_whatever_arrives_first(event: Callable[..., Event]) -> None:
+    early = event(1, "time.approved", ENTRY, at="2026-01-05T10:00:00Z")
+    late = event(1, "time.approved", {**ENTRY, "hours": "2"}, at="2026-01-05T12:00:00Z")
+    assert Inbox.of([early, late]).events == Inbox.of([late, early]).events == (late,)
+
+
 def test_an_index_is_known_by_name_without_case(event: Callable[..., Event]) -> None:
     value = event(1, "index.published", {"index": "CPI-U ", "period": "2026-01", "value": "1"})
     assert [found.id for found in Inbox.of([value]).index_values("cpi-u")] == ["e1"]
