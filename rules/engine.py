@@ -25,6 +25,7 @@ from models.schedule import BillingLine, Ledgers, Schedule
 from models.terms import Terms
 from rules.advance import bill_advance
 from rules.billing_lines import billing_lines
+from rules.catalogue import with_source
 from rules.contract import Contract, LineHistory, open_contract
 from rules.conventions import STANDARD, Conventions
 from rules.deposit import draw_deposit
@@ -161,9 +162,7 @@ def _build(
         project=build_project(contract, terms_sha256=digest),
         billing=billing,
         revenue=tuple(
-            earned
-            if earned.proof.source
-            else earned.model_copy(update={"proof": with_source(earned.proof)})
+            earned if earned.proof.source else earned.model_copy(update={"proof": with_source(earned.proof)})
             for earned in revenue
         ),
         balances=contract_balances(billing, revenue, contract),
