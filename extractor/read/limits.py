@@ -41,8 +41,8 @@ class Limits:
     memory_bytes: int = 900 * MEGABYTE
     cpu_seconds: int = 25
     wall_seconds: float = 28.0
-    scan_cpu_seconds: int = 150
-    scan_wall_seconds: float = 110.0
+    scan_cpu_seconds: int = 180
+    scan_wall_seconds: float = 300.0
     result_bytes: int = 50 * MEGABYTE
 
 
