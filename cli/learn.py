@@ -9,7 +9,6 @@ import typer
 
 from cli.inputs import tell, write_json
 from cli.reading import Format
-from models.errors import NotAvailable
 
 
 def evaluate(
@@ -34,20 +33,60 @@ def train(
     confidence: Annotated[
         list[Path] | None, typer.Option(metavar="GOLD_DIR", help="Measure confidences on labelled contracts.")
     ] = None,
-    corrections: Annotated[Path | None, typer.Option(help="Reviewers' corrections to learn from.")] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Learn from the corrections in a folder.")
+    ] = None,
+    frozen: Annotated[
+        Path | None,
+        typer.Option(metavar="GOLD_DIR", help="With --corrections: labelled contracts that show the change."),
+    ] = None,
+    take: Annotated[
+        bool, typer.Option("--switch", help="With --corrections: take the new version if nothing breaks.")
+    ] = False,
 ) -> None:
-    """Train the dispute classifier again, or measure the extractor's confidences; print the figures."""
+    """Train the dispute classifier, measure confidences, or learn from corrections; print the figures."""
     if confidence:
         from workflows.evaluate import fit_confidence
 
         write_json(fit_confidence(confidence))
         return
     if corrections is not None:
-        raise NotAvailable(
-            "learning from reviewers' corrections is not there yet; train without --corrections"
-        )
+        _learn(corrections, frozen=frozen, take=take)
+        return
     from disputes import train as train_disputes
 
     report = train_disputes(corpus) if corpus else train_disputes()
     write_json(report)
     tell("the model and its card are written; review both in the diff")
+
+
+def export_corrections(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the corrections and documents go.")],
+) -> None:
+    """Write what reviewers decided, with the documents, for `engross train --corrections`."""
+    from cli.operate import settings
+    from store import Store
+    from workflows.corrections import export_corrections as export
+
+    where = settings()
+    store = Store(where.database_url, where.data)
+    try:
+        count = export(store, folder)
+    finally:
+        store.close()
+    tell(f"wrote {count} decisions to {folder}; it holds whole contracts, keep it as you keep those")
+
+
+def _learn(folder: Path, *, frozen: Path | None, take: bool) -> None:
+    from workflows.corrections import propose, switch
+
+    proposal = propose(folder, frozen=frozen)
+    write_json(proposal.as_json())
+    if proposal.broken:
+        tell(f"refused: {len(proposal.broken)} corrections that hold would break; see 'broken'")
+        raise typer.Exit(1)
+    if take:
+        switch(proposal)
+        tell(f"version {proposal.leanings.version} is in use; measure the confidences again")
+    else:
+        tell("nothing is changed; take the proposal with --switch")

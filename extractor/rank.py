@@ -1,4 +1,4 @@
-"""Which of several competing values leads: by the best score of its candidates, their number, and their place.
+"""Which of several competing values leads: by its candidates' scores, their number, place and what was learned.
 
 **Clause:** 'dated as of March 1, 2019' at the head, 'as of June 30, 2018' deep in the text.
 **Value:** 2019-03-01 leads.
@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.candidates import Candidate
+from extractor.leanings import Leanings, shipped
 
 _REPEATED = 0.04
 _EARLY = 0.06
@@ -28,19 +29,24 @@ class Ranked:
     candidates: tuple[Candidate, ...]
 
 
-def rank(found: Sequence[Candidate], length: int) -> list[Ranked]:
-    """The values of one term, the strongest first; `length` is that of the text that the spans index."""
+def rank(found: Sequence[Candidate], text: str, *, leanings: Leanings | None = None) -> list[Ranked]:
+    """The values of one term, the strongest first; the spans index the text.
+
+    `leanings` stand in for those that ship, while others are being learned.
+    """
+    lean = shipped() if leanings is None else leanings
     groups: dict[str, list[Candidate]] = {}
     for candidate in found:
         groups.setdefault(key_of(candidate.value), []).append(candidate)
-    ranked = [_ranked(group, length) for group in groups.values()]
+    ranked = [_ranked(group, text, lean) for group in groups.values()]
     return sorted(ranked, key=lambda value: (-value.weight, value.candidates[0].span))
 
 
-def _ranked(group: list[Candidate], length: int) -> Ranked:
-    best = max(group, key=lambda candidate: candidate.score)
-    early = _EARLY * (1 - best.span.start / max(length, 1))
-    return Ranked(best, best.score + min(len(group) - 1, 3) * _REPEATED + early, tuple(group))
+def _ranked(group: list[Candidate], text: str, lean: Leanings) -> Ranked:
+    scored = [(candidate.score + lean.towards(candidate, text), candidate) for candidate in group]
+    score, best = max(scored, key=lambda pair: pair[0])
+    early = _EARLY * (1 - best.span.start / max(len(text), 1))
+    return Ranked(best, score + min(len(group) - 1, 3) * _REPEATED + early, tuple(group))
 
 
 def key_of(value: Any) -> str:

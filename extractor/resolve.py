@@ -96,7 +96,7 @@ def resolve(
 
 def _settle(resolution: Resolution, pointer: str, found: list[Candidate]) -> None:
     """Accept the value that clearly leads, or name the two that compete."""
-    ranked = rank(found, len(resolution.document.text))
+    ranked = rank(found, resolution.document.text)
     winner = ranked[0].best
     lead = ranked[0].weight - ranked[1].weight if len(ranked) > 1 else None
     if lead is not None and lead < CLEAR_MARGIN:

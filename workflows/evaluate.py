@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -149,23 +149,31 @@ def _accuracy(measured: Sequence[Measured], only: Sequence[str] | None) -> Accur
 
 def measure(folder: Path) -> list[Measured]:
     """Every labelled contract of a folder, extracted and judged."""
-    labels = sorted((folder / "labels").glob("*.json"))
-    if not labels:
-        raise NotFound(f"{folder} has no labels/*.json; see docs/accuracy.md for the layout")
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(lambda label: _measure_one(folder, label), labels))
+        return list(pool.map(lambda one: _measure_one(*one), labelled_documents(folder)))
 
 
-def _measure_one(folder: Path, label: Path) -> Measured:
-    gold = json.loads(label.read_text(encoding="utf-8"))
-    path = _contract_of(folder, label.stem)
+def _measure_one(name: str, path: Path, gold: dict[str, Any]) -> Measured:
     domain = gold.get("domain") or path.parent.name
     try:
         extraction = extract(path.read_bytes(), path.name)
     except DocumentError:
-        return Measured(label.stem, domain, None, tuple(judge({}, gold)))
+        return Measured(name, domain, None, tuple(judge({}, gold)))
     judgements = tuple(judge(extraction.terms.model_dump(mode="json"), gold))
-    return Measured(label.stem, domain, extraction, judgements)
+    return Measured(name, domain, extraction, judgements)
+
+
+def labelled_documents(folder: Path) -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    """Name, contract and label of every labelled contract of a folder.
+
+    Raises:
+        NotFound: The folder has no labels, or a label has no contract.
+    """
+    labels = sorted((folder / "labels").glob("*.json"))
+    if not labels:
+        raise NotFound(f"{folder} has no labels/*.json; see docs/accuracy.md for the layout")
+    for label in labels:
+        yield label.stem, _contract_of(folder, label.stem), json.loads(label.read_text(encoding="utf-8"))
 
 
 def _contract_of(folder: Path, name: str) -> Path:
@@ -199,8 +207,7 @@ def fit_confidence(folders: Iterable[Path], *, table: Path = TABLE) -> dict[str,
 
 
 def _values_of(folder: Path) -> list[Value]:
-    labels = sorted((folder / "labels").glob("*.json"))
-    settled = [(label.stem, *_settle_one(folder, label)) for label in labels]
+    settled = [(name, *_settle_one(path, label)) for name, path, label in labelled_documents(folder)]
     stated = {j.field for _, _, found in settled for j in found if j.outcome != "wrong"}
     values = []
     for name, resolution, judgements in settled:
@@ -218,11 +225,10 @@ def _bases(resolution: Resolution, pointer: str) -> list[tuple[str, float]]:
     return [resolution.basis[at] for at in (pointer, *beside) if at in resolution.basis]
 
 
-def _settle_one(folder: Path, label: Path) -> tuple[Resolution, tuple[Judgement, ...]]:
-    path = _contract_of(folder, label.stem)
+def _settle_one(path: Path, label: dict[str, Any]) -> tuple[Resolution, tuple[Judgement, ...]]:
     resolution = settle(segment(read_document(path.read_bytes(), path.name)))
     terms = resolution.terms().model_dump(mode="json")
-    return resolution, tuple(judge(terms, json.loads(label.read_text(encoding="utf-8"))))
+    return resolution, tuple(judge(terms, label))
 
 
 def _figures(count: Counter[str]) -> dict[str, float | int | None]:

@@ -43,9 +43,8 @@ _REACH = 90
 
 def find_term_end(contract: Contract, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The end of the leading term among the candidates of this contract; their spans are in the flat text."""
-    length = len(contract.flat)
-    terms = rank([c for c in found if c.pointer == "/term_months"], length)
-    effective = rank([c for c in found if c.pointer == "/effective_date"], length)
+    terms = rank([c for c in found if c.pointer == "/term_months"], contract.flat)
+    effective = rank([c for c in found if c.pointer == "/effective_date"], contract.flat)
     if not terms:
         return
     taken = (effective[0].best.value, effective[0].best.span) if effective else None
