@@ -67,6 +67,12 @@ def label_of(table: PriceTable, row: list[CellText | None]) -> CellText | None:
     return None
 
 
+def total_of(row: list[CellText | None]) -> CellText | None:
+    """The cell that calls a row a total, in whatever column it stands: a row's name may follow in another."""
+    filled = [cell for cell in row if cell and cell.text.strip() and not cell.text[0].isdigit()]
+    return next((cell for cell in filled[:1] if TOTAL.search(cell.text)), None)
+
+
 def run_of_row(row: list[CellText | None]) -> dict[str, Any]:
     """The start_date and end_date of a row that names two days in order, with their places under 'spans'."""
     days = [(day.value, cell.cell.span) for cell in row if cell for day in find_dates(cell.text)]

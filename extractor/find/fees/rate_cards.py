@@ -18,6 +18,8 @@ from extractor.find.fees.units import unit_in_heading, unit_of_cell
 from models.document import Span
 
 RATE_UNITS = {"hour", "day", "week", "month"}
+_ONLY_UNIT = re.compile(r"\W*(?:(?:hourly|daily|weekly|monthly|day|hour|per|rates?|fees?|usd|eur|gbp|in)\W*)+", re.IGNORECASE)
+_RATE_WORDS = re.compile(r"\(?\b(?:(?:hourly|daily|day|hour)\s)?rates?\b\)?|\(?\b(?:per|/)\s?(?:hour|day)\b\)?|\([$€£]\)|\((?:USD|EUR|GBP|CHF)\)", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -41,7 +43,7 @@ def read_rates(table: PriceTable, unit: str | None) -> list[FeeItem]:
             if cell is None or amount is None:
                 continue
             more: dict[str, Any] = {"location": places[0].text} if places else {}
-            if len(priced) > 1 and not places:
+            if len(priced) > 1 and not places and not _ONLY_UNIT.fullmatch(table.header[column]):
                 more = _of_column(table.header[column], cell.cell.span)
             named = (
                 unit_in_heading(cell.text),
@@ -75,7 +77,8 @@ def _of_column(heading: str, place: Span) -> dict[str, Any]:
     """What a column of rates is for: a year ('Hourly rate 2027') or a place ('Offshore')."""
     year = _YEAR.search(heading)
     if year is None:
-        return {"location": heading}
+        place = _RATE_WORDS.sub("", heading).strip(" -–:,()")
+        return {"location": place or heading}
     first, last = date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
     return {"effective_from": (first, place), "effective_to": (last, place)}
 

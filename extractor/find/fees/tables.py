@@ -39,11 +39,12 @@ from extractor.find.fees.price_table import (
     cells_of,
     label_of,
     run_of_row,
+    total_of,
 )
 from extractor.find.fees.rate_cards import read_rates
 from extractor.find.fees.table_parts import TablePart, table_parts
 from extractor.find.fees.tiers import as_tiers
-from extractor.find.fees.units import unit_in_heading, unit_of_column
+from extractor.find.fees.units import unit_in_heading, unit_of_cell, unit_of_column
 from models.document import Document, Span, Table
 
 _I = re.IGNORECASE
@@ -169,7 +170,7 @@ def _kind(table: PriceTable) -> tuple[FeeKind | None, str | None]:
     roles = set(table.roles)
     if roles.isdisjoint({"amount", "rate"}):
         return ("milestone", None) if "percent" in roles and _SHARES.search(header) else (None, None)
-    if _UNIT_WORDS.search(header) or {"quantity", "rate"} <= roles:
+    if _UNIT_WORDS.search(header) or ("rate" in roles and roles & {"quantity", "unit"}):
         return "unit", None
     unit = unit_in_heading(header) or (None if _headed(table) else unit_of_column(table.heading))
     if unit in _PERIODS:
@@ -190,6 +191,8 @@ def _is_rate_card(table: PriceTable, header: str, above: str) -> bool:
     if _UNIT_WORDS.search(header):
         return False
     if "rate" in roles:
+        if "unit" in roles and not _units_of_time(table):
+            return False
         if "quantity" in roles and not _LABOUR.search(header):
             return False
         return bool(roles & {"role", "hours", "location"} or _LABOUR.search(header))
@@ -199,7 +202,7 @@ def _is_rate_card(table: PriceTable, header: str, above: str) -> bool:
 def _row_items(
     table: PriceTable, row: list[CellText | None], kind: FeeKind, unit: str | None
 ) -> list[FeeItem]:
-    label = label_of(table, row)
+    label = total_of(row) or label_of(table, row)
     name = tidy(label.text) if label else None
     whole = bool(name and TOTAL.search(name)) or _is_nameless_whole(table, row, label)
     priced = _priced_cells(table, row, kind, whole=whole)
@@ -298,6 +301,12 @@ def _own_kind(
     if own in {"hour", "day"}:
         return "rate", own
     return ("recurring", own) if own else (None, None)
+
+
+def _units_of_time(table: PriceTable) -> bool:
+    """Whether a column of units has hours and days rather than things."""
+    units = [cell.text for row in table.rows for cell in cells_of(table, row, "unit")]
+    return sum(unit_of_cell(unit) is not None for unit in units) * 2 > len(units)
 
 
 def _own_unit(row: list[CellText | None]) -> str | None:
