@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.find.fees.context import surroundings
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.percents import find_percents
+from extractor.find.fees.plans import read_plans
 from extractor.find.fees.prose import read_amount
 from extractor.find.fees.retainer import read_retainer
 from extractor.find.fees.rows import read_rows
@@ -50,6 +51,9 @@ def scan(contract: Contract) -> FeeScan:
     mentions = find_money(text)
     held = [*covered, *whole]
     loose = [m for m in mentions if not any(m.span.overlaps(span) for span in held)]
+    plans = read_plans(text, loose, held)
+    planned = [item.span for item in plans]
+    loose = [m for m in loose if not any(m.span.overlaps(span) for span in planned)]
     rows, used = read_rows(text, loose)
     taken = set(used)
     prose = []
@@ -60,10 +64,11 @@ def scan(contract: Contract) -> FeeScan:
         item = read_amount(around)
         if item:
             prose.append(_dated(text, item, around.span))
+    held += planned
     percents = [p for p in find_percents(text) if not any(p.span.overlaps(span) for span in held)]
     stated = {p.amount for p in percents if p.amount is not None}
     prose = [i for i in prose if not (i.kind in {"fixed", "milestone"} and i.amount in stated)]
-    items = sorted([*tables, *rows, *prose, *percents], key=lambda item: item.span)
+    items = sorted([*tables, *plans, *rows, *prose, *percents], key=lambda item: item.span)
     return FeeScan(text, mentions, _once(_with_retainers(text, items)))
 
 
