@@ -40,7 +40,9 @@ _JOINT_RIGHT = re.compile(
     r"[\s,)\]–—:-]{0,4}(?:(?:of\sthe|the)\s(?:[a-z]+\s){0,3}(?:fees?|price|sum|amount|value)[\s,–—-]{0,3})?"
     r"(?:(?:shall\sbe|will\sbe|is|are|to\sbe|becomes?)\s)?(?:due|payable|paid|made|invoiced|billed|earned)?(?:\sand\s(?:due|payable))?[\s,:(–—-]{0,4}",
 )
-_JOINT_LEFT = re.compile(r"[\s,:–—(=-]{1,6}(?:(?:a\s)?(?:payment|sum|amount|instal?lment)\sof\s)?(?:[Tt]he\ssum\sof\s)?$")
+_JOINT_LEFT = re.compile(
+    r"[\s,:–—(=-]{1,6}(?:(?:a\s)?(?:payment|sum|amount|instal?lment)\sof\s)?(?:[Tt]he\ssum\sof\s)?$"
+)
 _BESIDE = re.compile(r"\)?\s{0,2}(?:of\s(?:the\s|its\s)?(?:[a-z]+\s){0,3}(?:fees?|price|sum|amount|value)\s?)?[\s(,=:–—-]{1,4}(?:(?:i\.e\.,?|being|or|equal to|that is,?)\s)?$", _I)  # fmt: skip
 _OTHER_PLAN = re.compile(
     r"\b(?:retain\w*|retention|held back|hold-?back|withh\w+|releas\w+|liquidated|penalt\w+|credits?|refund\w*|terminat\w+|cancel\w+|interest|"
@@ -131,7 +133,9 @@ def _plan(text: str, run: list[_Due]) -> Iterator[list[_Due]]:
     first = run[0].part.span.start
     lead = text[max(first - _REACH, 0) : first]
     lead = lead[max((m.end() for m in re.finditer(r"\n\s*\n|\.\s", lead)), default=0) :]
-    if not _OTHER_PLAN.search(lead) and not any(_OTHER_PLAN.search(text[d.event.start : d.event.end]) for d in run):
+    if not _OTHER_PLAN.search(lead) and not any(
+        _OTHER_PLAN.search(text[d.event.start : d.event.end]) for d in run
+    ):
         yield run
 
 
@@ -167,7 +171,10 @@ def _events_ending(text: str, start: int, end: int) -> Iterable[Span]:
 def _trimmed(text: str, place: tuple[int, int], *, followed: bool) -> Span:
     """The event without the joint to the part that follows."""
     words = text[place[0] : place[1]]
-    cut = re.search(r"[\s,]+(?:and|or|then)?[\s,]*(?:a further|another|the (?:balance|remaining)(?: of)?|a payment of)?\s*$", words)
+    cut = re.search(
+        r"[\s,]+(?:and|or|then)?[\s,]*(?:a further|another|the (?:balance|remaining)(?: of)?|a payment of)?\s*$",
+        words,
+    )
     return Span(place[0], place[0] + (cut.start() if cut and followed else len(words.rstrip(" ,"))))
 
 

@@ -11,7 +11,14 @@ from __future__ import annotations
 
 import re
 
-from extractor.find.fees.context import VAGUE, Surroundings, speaks_against, tidy
+from extractor.find.fees.context import (
+    VAGUE,
+    Surroundings,
+    is_of_something_else,
+    is_superseded,
+    is_threshold,
+    tidy,
+)
 from extractor.find.fees.day import read_day
 from extractor.find.fees.items import FeeItem, FeeKind
 from extractor.find.fees.units import thing_after, unit_after, unit_before
@@ -19,16 +26,24 @@ from extractor.find.fees.units import thing_after, unit_after, unit_before
 _I = re.IGNORECASE
 _NOT_TO_EXCEED = re.compile(
     r"(?:not(?:[\s-]{1,3}to[\s-]{1,3}|\s{1,20})exceed|to\s{1,20}exceed|\bNTE\b|(?:maximum|ceiling|cap)\b[^.;$]{0,60}?(?:of|is|be|at|:)"
-    r"|capped\s{1,20}at|upper\s{1,20}limit\s{1,20}of|no\s{1,20}more\s{1,20}than)[^.;$£€]{0,60}$", _I)  # fmt: skip
+    r"|capped\s{1,20}at|upper\s{1,20}limit\s{1,20}of|no\s{1,20}more\s{1,20}than|(?:\bnot|\bnever)\b[^.;$]{0,30}\b(?:pay|charge|invoice|bill|billed)\s{1,20}(?:\w{1,12}\s){0,2}more\s{1,20}than)[^.;$£€]{0,60}$", _I)  # fmt: skip
+_NO_MORE = re.compile(r"\b(?:not|never)\b[^.;$#]{0,30}\bmore\s{1,20}than\s{1,20}#|\bno\s{1,20}more\s{1,20}than\s{1,20}#|#\s{1,3}(?:is|as|shall be)\san?\s(?:\w+\s){0,2}(?:limit|cap|ceiling|maximum)", _I)  # fmt: skip
 _TRAILING_NTE = re.compile(
-    r"^\)?,?\s{0,3}(?:\(?NTE\b|not[\s-]to[\s-]exceed|which (?:amount )?shall not be exceeded)", _I
+    r"^\)?,?\s{0,3}(?:\(?NTE\b|not[\s-]to[\s-]exceed|which (?:amount )?shall not be exceeded|(?:is|as|shall be|being) (?:an?|the) (?:\w+ ){0,2}(?:(?:upper |firm |hard |absolute )?(?:limit|cap|ceiling)|maximum)\b)",
+    _I,
 )
 _EXPENSES = re.compile(r"\b(?:expenses?|reimburs\w+|travel|out[- ]of[- ]pocket|these costs)\b", _I)
 _NOT_FEES = re.compile(r"\b(?:start-?up costs|approval|without|inventory|card value|hours|cost of|threshold|lesser of|prior written|change orders?)\b", _I)  # fmt: skip
 _MINIMUM = re.compile(
-    r"(?:(?:guaranteed\s{1,20}|annual\s{1,20}|monthly\s{1,20}|quarterly\s{1,20})?minimum\s{1,20}(?:(?:annual|monthly|quarterly|purchase|fee|fees|spend|commitment|payment|guarantee|volume)\s{1,20}){0,3}"
-    r"(?:of|is|shall be|equal to)|(?:no|not) less than|at least)\s{1,20}$", _I)  # fmt: skip
-_COMMIT = re.compile(r"\b(?:pay|purchase|spend|commit\w*|fund|order|fees?)\b", _I)
+    r"(?:(?:guaranteed\s{1,20}|annual\s{1,20}|monthly\s{1,20}|quarterly\s{1,20})?minimum\s{1,20}(?:(?:annual|yearly|monthly|quarterly|purchase|fee|fees|spend|commitment|payment|guarantee|volume|charge|billing|amount|revenue)\s{0,20}){0,3}"
+    r"(?:of|is|shall be|equal to|:)|(?:no|not) less than|at least)\s{1,20}$", _I)  # fmt: skip
+_LEAST = re.compile(
+    r"\b(?:an?|the)\s(?:guaranteed\s)?minimum\s(?:annual|yearly|monthly|quarterly)\s(?:charge|fee|payment|amount|billing|spend)\s(?:of\s)?$",
+    _I,
+)
+_COMMIT = re.compile(
+    r"\b(?:pay|purchase|spend|commit\w*|fund|order|fees?|charges?|billed|bill|minimum\s\w+)\b", _I
+)
 _INSTALMENTS = re.compile(
     r"(?:\(?(?P<count>\d{1,3})\)?|(?P<word>two|three|four|five|six|eight|ten|twelve|eighteen|twenty-four|thirty-six))\)?\s{1,20}(?:\(\d{1,3}\)\s{1,20})?"
     r"(?:equal\s{1,20})?(?:and\s{1,20})?(?:consecutive\s{1,20})?(?:(?P<period>monthly|quarterly|annual|weekly|semi-annual)\s{1,20})?(?:equal\s{1,20})?instal?lments(?:\s{1,20}of)?\s{1,20}$",
@@ -37,8 +52,11 @@ _INSTALMENTS = re.compile(
 _TOTAL = re.compile(
     r"(?:\btotal\s{1,20}(?:(?:fixed|project|contract|service|services|estimated|combined|aggregate|lump|purchase|professional|all-inclusive)\s{1,20}){0,3}(?:fees?|price|cost|compensation|value|amount|sum|consideration|charges)\b"
     r"|\bcontract\s{1,20}(?:price|sum|value|amount)\b|\bservice cost will be a total\b|\b(?:fees?|price)\s{1,20}for\s{1,20}(?:the|this)\s{1,20}(?:project|services|work|engagement|statement of work|sow)\b"
+    r"|\b(?:aggregate|overall|all-in(?:clusive)?|lump[- ]sum|entire|full)\s{1,20}(?:(?:fixed|project|contract|service|services)\s{1,20}){0,2}(?:fees?|price|charge|consideration|compensation)\s{1,20}(?:for|of|payable|due|is|shall|will|amounts?)\b"
+    r"|\b(?:fixed |total )?(?:fees?|price)\s{1,20}for\s{1,20}(?:all|the whole)\b|\b(?:value|price)\s{1,20}of\s{1,20}(?:the|this)\s{1,20}(?:project|engagement|agreement|contract|statement of work|sow|order|letter|work|services)\b"
+    r"|\bfor\s{1,20}(?:all\s{1,20})?(?:the|this)\s{1,20}(?:work|services|project|engagement)\b[^.;$]{0,40}\bcharge\b|\bin\s{1,20}(?:full\s{1,20})?consideration\s{1,20}(?:of|for)\s{1,20}(?:the|all|its)\s{1,20}(?:services|work)\b[^.;$]{0,80}\bsum\s{1,20}of\b"
     r"|\bfee to complete\b|\bagrees? to pay\b[^.;$]{0,40}\bthe (?:total )?(?:amount|sum) of\b)[^.;$£€]{0,90}$", _I)  # fmt: skip
-_PAY = re.compile(r"\b(?:pay|pays|paid|payable|payment|payments|remit|fees?|charge[ds]?|invoice[ds]?|bill(?:ed)?|due|price|cost|compensation|instal?lment|deposit|consideration|donation|commission)\b", _I)  # fmt: skip
+_PAY = re.compile(r"\b(?:pay|pays|paid|payable|payment|payments|remit|fees?|charge[ds]?|invoice[ds]?|bill(?:ed)?|due|price|cost|compensation|instal?lment|deposit|consideration|donation|commission|compensat\w+|receive[sd]?)\b", _I)  # fmt: skip
 _EVENT = re.compile(
     r"\b(?:upon|on|at|after|following|within[^.;$]{0,30}(?:of|after)|when|prior to|concurrent(?:ly)? with|in conjunction with)\s{1,20}(?:the\s{1,20}|its\s{1,20}|successful\s{1,20}|final\s{1,20}|full\s{1,20}|written\s{1,20}|client(?:'s)?\s{1,20}|customer(?:'s)?\s{1,20}|project\s{1,20}|client\s{1,20}|[\w'’-]{1,20}\s{1,20}){0,3}?"
     r"(?P<event>acceptance|completion|delivery|approval|initiation|start|kick-?off|submission|receipt|award|go-?live|sign-?off|installation|launch|commencement|reaching|achiev\w+|exercis\w+|milestone|launch)\b",
@@ -46,7 +64,7 @@ _EVENT = re.compile(
 )
 _SIGNING = re.compile(r"\b(?:upon|at|on|with|contemporaneous\w*|concurrent\w*)\s{1,20}(?:with\s{1,20})?(?:the\s{1,20})?(?:final\s{1,20})?(?:full\s{1,20})?(?:signing|signature|execution|contract signing)", _I)  # fmt: skip
 _FIXED = re.compile(
-    r"\b(?P<name>(?:(?:one[- ]time|initial|set-?up|upfront|up-front|implementation|activation|licen[cs]e|onboarding|fixed|flat|lump[- ]sum|non-?refundable|training|migration|installation|promotional|integration|mobili[sz]ation|development|project|marketing|rights|engagement|program|consulting|design|annual)[\s-]{1,20}){1,4}(?:fee|fees|payment|charge|price|sum|cost))\b[^.;$£€]{0,60}$",
+    r"\b(?P<name>(?:(?:one[- ](?:time|off)|single|initial|set-?up|on-?boarding|commissioning|kick-?off|upfront|up-front|implementation|activation|licen[cs]e|onboarding|fixed|flat|lump[- ]sum|non-?refundable|training|migration|installation|promotional|integration|mobili[sz]ation|development|project|marketing|rights|engagement|program|consulting|design|annual)[\s-]{1,20}){1,4}(?:fee|fees|payment|charge|price|sum|cost))\b[^.;$£€]{0,60}$",
     _I,
 )
 _PLAIN_FEE = re.compile(r"\b(?:shall|will|must|agrees? to)\s(?:also\s)?(?:pay|remit)\b[^.;$£€]{0,80}\b(?:a )?(?P<name>(?:fee|sum|amount|payment|charge|price))\s(?:of|equal to)\s{1,20}$", _I)  # fmt: skip
@@ -88,14 +106,25 @@ _NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Za-z][\w'&/-]{1,24}\s{1,10}){0,5}(?:f
 
 def read_amount(around: Surroundings) -> FeeItem | None:
     """The fee item that an amount in a sentence is, or None."""
+    if is_superseded(around):
+        return None
     if re.search(r"\b(?:estimate[sd]?|approximate\w*)\b[^.;$]{0,30}$", around.left, _I) and not _TOTAL.search(
         around.left
     ):
         return _limit(around) if _EXPENSES.search(around.left) else None
-    limit = None if speaks_against(around) else _limit(around)
-    if limit or speaks_against(around):
+    if is_of_something_else(around):
+        return None
+    limit = _limit(around)
+    if is_threshold(around):
+        return limit if limit and limit.kind != "minimum" and _NO_MORE.search(_close(around)) else None
+    if limit:
         return limit
     return _instalments(around) or _per_time(around) or _per_thing(around) or _lump(around)
+
+
+def _close(around: Surroundings) -> str:
+    """The words next to the amount on both sides."""
+    return f"{around.left[-60:]} # {around.right[:60]}"
 
 
 def _item(
@@ -119,9 +148,10 @@ def _limit(around: Surroundings) -> FeeItem | None:
     if _NOT_TO_EXCEED.search(around.left[-170:]) or _TRAILING_NTE.match(around.right):
         return _upper_limit(around)
     least = _MINIMUM.search(around.left[-110:])
-    if least and _COMMIT.search(around.left[-170:]):
+    least = least or _LEAST.search(around.left[-110:])
+    if least and _COMMIT.search(f"{around.left[-170:]}{least[0]}"):
         adverb = re.search(r"\b(?:annual|monthly|quarterly)\b", least[0], _I)
-        period = unit_after(around.right) or _window(around.right)
+        period = unit_after(around.right) or _window(around.right) or _window(around.left[-110:])
         period = period or (_PERIODS[adverb[0].lower()] if adverb else None)
         return _item(around, "minimum", unit=period, score=0.75)
     return None

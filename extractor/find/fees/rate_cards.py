@@ -17,9 +17,13 @@ from extractor.find.fees.price_table import LIMIT, TOTAL, PriceTable, cells_of, 
 from extractor.find.fees.units import unit_in_heading, unit_of_cell
 from models.document import Span
 
-RATE_UNITS = {"hour", "day", "week", "month"}
-_ONLY_UNIT = re.compile(r"\W*(?:(?:hourly|daily|weekly|monthly|day|hour|per|rates?|fees?|usd|eur|gbp|in)\W*)+", re.IGNORECASE)
-_RATE_WORDS = re.compile(r"\(?\b(?:(?:hourly|daily|day|hour)\s)?rates?\b\)?|\(?\b(?:per|/)\s?(?:hour|day)\b\)?|\([$€£]\)|\((?:USD|EUR|GBP|CHF)\)", re.IGNORECASE)
+_ONLY_UNIT = re.compile(
+    r"\W*(?:(?:hourly|daily|weekly|monthly|day|hour|per|rates?|fees?|usd|eur|gbp|in)\W*)+", re.IGNORECASE
+)
+_RATE_WORDS = re.compile(
+    r"\(?\b(?:(?:hourly|daily|day|hour)\s)?rates?\b\)?|\(?\b(?:per|/)\s?(?:hour|day)\b\)?|\([$€£]\)|\((?:USD|EUR|GBP|CHF)\)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 
 

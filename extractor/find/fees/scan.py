@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.find.fees.changes import read_changes
 from extractor.find.fees.context import surroundings
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.percents import find_percents
@@ -54,8 +55,9 @@ def scan(contract: Contract) -> FeeScan:
     plans = read_plans(text, loose, held)
     planned = [item.span for item in plans]
     loose = [m for m in loose if not any(m.span.overlaps(span) for span in planned)]
+    changes, replaced = read_changes(text, loose)
     rows, used = read_rows(text, loose)
-    taken = set(used)
+    taken = {*used, *(item.span for item in changes)}
     prose = []
     for mention in loose:
         if mention.span in taken:
@@ -67,8 +69,9 @@ def scan(contract: Contract) -> FeeScan:
     held += planned
     percents = [p for p in find_percents(text) if not any(p.span.overlaps(span) for span in held)]
     stated = {p.amount for p in percents if p.amount is not None}
+    prose = [i for i in prose if i.kind not in {"fixed", "total"} or i.amount not in replaced]
     prose = [i for i in prose if not (i.kind in {"fixed", "milestone"} and i.amount in stated)]
-    items = sorted([*tables, *plans, *rows, *prose, *percents], key=lambda item: item.span)
+    items = sorted([*tables, *plans, *changes, *rows, *prose, *percents], key=lambda item: item.span)
     return FeeScan(text, mentions, _once(_with_retainers(text, items)))
 
 

@@ -1,0 +1,55 @@
+"""Amounts that a change order adds and arrives at.
+
+**Clause:** 'The Statement of Work provides for a fixed price of $66,600. The price is increased by $13,400 to $80,000.'
+**Value:** a fixed fee of 13400 and the new total of 80000; what stood before the change is no fee of this document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.find.fees.items import FeeItem, FeeKind
+from extractor.values.money import MoneyMention
+
+_I = re.IGNORECASE
+_REACH = 160
+_BY = re.compile(
+    r"\b(?:increas|rais|ris|reduc|decreas|chang|amend|adjust)\w*\b[^.;$€£]{0,60}\bby\s{1,3}(?:an?\s(?:\w+\s){0,3}of\s)?$",
+    _I,
+)
+_DOWN = re.compile(r"\b(?:reduc|decreas)\w*\b[^.;]{0,90}$", _I)
+_TO = re.compile(
+    r"\)?,?\s{1,3}(?:so that (?:it|the [\w\s]{3,40}) (?:is|becomes)|to)\s{1,3}(?:an?\s(?:\w+\s){0,4}of\s)?(?:[A-Za-z-]+\s){0,12}\(?",
+    _I,
+)
+_LIMIT = re.compile(r"\b(?:not[\s-]to[\s-]exceed|cap|ceiling|maximum|limit)\b", _I)
+_PRICE = re.compile(r"\b(?:price|fees?|value|sum|compensation|amount|cost|consideration)\b", _I)
+
+
+def read_changes(text: str, mentions: Sequence[MoneyMention]) -> tuple[list[FeeItem], set[Decimal]]:
+    """The added fees and new totals or limits, and the amounts that they replace.
+
+    Args:
+        text: The document text.
+        mentions: Its amounts outside tables, in order.
+    """
+    items: list[FeeItem] = []
+    replaced: set[Decimal] = set()
+    for change, new in pairwise(mentions):
+        left = text[max(change.span.start - _REACH, 0) : change.span.start]
+        if not _BY.search(left) or not _TO.fullmatch(text, change.span.end, new.span.start):
+            continue
+        down = bool(_DOWN.search(left))
+        replaced.add(new.amount + change.amount if down else new.amount - change.amount)
+        clause = re.split(r"[.;]\s", left)[-1]
+        kind: FeeKind | None = (
+            "not_to_exceed" if _LIMIT.search(clause) else "total" if _PRICE.search(clause) else None
+        )
+        if kind:
+            items.append(FeeItem(kind, new.span, None, new.amount, score=0.9))
+        if kind == "total" and not down:
+            items.append(FeeItem("fixed", change.span, "Increase", change.amount, score=0.75))
+    return items, replaced
