@@ -78,7 +78,7 @@ def _either(words: Iterable[str]) -> str:
 
 # Grouped by comma (also 12,50,000), point, apostrophe or hard space; or plain.
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,4})?|\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,2})?(?!\d)"
+    r"(?:\d{1,3}(?:,\d{2,3}){0,5},\d{3}(?:\.\d{1,4}|,\d{2})?(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,2})?(?!\d)"
     r"|\d{1,3}(?:['’]\d{3}){1,6}(?:[.,]\d{1,2})?|\d{1,3}(?: \d{3}){1,4},\d{2}|\d{1,3}(?:[\u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?"
     r"|\d{1,15}(?:[.,]\d{1,4})?|\.\d{1,4})(?![\d])"
 )
@@ -89,7 +89,7 @@ _SCALE = (
 )
 _SYMBOL = rf"(?:(?<![A-Za-z])(?:{_either([*(s for s in _SYMBOLS if s[0].isalpha()), *_CODES])})|{_either(s for s in _SYMBOLS if not s[0].isalpha())}|\$)"
 _PREFIXED = re.compile(
-    rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b(?!\s?\d))?",
+    rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b(?!\s?\d)|/-)?",
     re.IGNORECASE,
 )
 _SUFFIXED = re.compile(
@@ -138,8 +138,9 @@ def read_number(text: str, *, decimal_thousands: bool = False) -> Decimal:
         one_point and (decimal_thousands or text[0] == "0")
     ):
         return Decimal(text.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d+,\d{1,2}", text):
-        return Decimal(text.replace(",", "."))
+    if re.fullmatch(r"\d+,\d{1,2}|\d{1,3}(?:,\d{3})+,\d{2}", text):
+        whole, _, cents = text.rpartition(",")
+        return Decimal(f"{whole.replace(',', '')}.{cents}")
     return Decimal(text.replace(",", ""))
 
 
@@ -165,11 +166,12 @@ def _mention(text: str, match: re.Match[str]) -> MoneyMention:
     number = match["number"]
     per = re.match(r"\s?(?:per|/|each)", text[match.end() : match.end() + 6])
     amount = read_number(number, decimal_thousands=bool(per))
-    doubtful = symbol == "$" and bool(re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", number)) and not per
+    misprint = r"\d{1,3}(?:,\d{3})+,\d{2}" if per else r"\d{1,3}(?:,\d{3})+,\d{2}|[1-9]\d{0,2}\.\d{3}"
+    doubtful = symbol == "$" and bool(re.fullmatch(misprint, number))
     scale = match["scale"]
     if scale:
         amount *= _SCALES[scale.lower()]
-    after = (match.groupdict().get("after") or "").strip().upper()
+    after = (match.groupdict().get("after") or "").strip(" /-").upper()
     currency = after or _currency(symbol)
     return MoneyMention(Span(*match.span()), amount, currency, doubtful=doubtful)
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from extractor.find.fees.items import FeeItem, FeeKind
+from extractor.find.fees.units import unit_after
 from extractor.values.money import MoneyMention
 
 _I = re.IGNORECASE
@@ -20,6 +21,12 @@ _BY = re.compile(
     r"\b(?:increas|rais|ris|reduc|decreas|chang|amend|adjust)\w*\b[^.;$€£]{0,60}\bby\s{1,3}(?:an?\s(?:\w+\s){0,3}of\s)?$",
     _I,
 )
+_FROM = re.compile(
+    r"\b(?:increas|rais|ris|reduc|decreas|chang|amend|adjust|go|goes|revis)\w*\b[^.;]{0,110}\bfrom\s{1,3}(?:an?\s(?:\w+\s){0,3}of\s)?$",
+    _I,
+)
+_RATE = re.compile(r"\b(?:rates?|per hour|hourly|daily|monthly|per month|retainer)\b", _I)
+_OTHER = re.compile(r"\b(?:liability|insurance|coverage|bond|expenses?|travel)\b", _I)
 _DOWN = re.compile(r"\b(?:reduc|decreas)\w*\b[^.;]{0,90}$", _I)
 _TO = re.compile(
     r"\)?,?\s{1,3}(?:so that (?:it|the [\w\s]{3,40}) (?:is|becomes)|to)\s{1,3}(?:an?\s(?:\w+\s){0,4}of\s)?(?:[A-Za-z-]+\s){0,12}\(?",
@@ -38,6 +45,14 @@ def read_changes(text: str, mentions: Sequence[MoneyMention]) -> tuple[list[FeeI
     """
     items: list[FeeItem] = []
     replaced: set[Decimal] = set()
+    for old, new in pairwise(mentions):
+        left = text[max(old.span.start - _REACH, 0) : old.span.start]
+        if not _FROM.search(left) or not _TO.fullmatch(text, old.span.end, new.span.start):
+            continue
+        replaced.add(old.amount)
+        kind = _kind(re.split(r"[.;]\s", left)[-1])
+        if kind and not unit_after(text[new.span.end : new.span.end + 40]):
+            items.append(FeeItem(kind, new.span, None, new.amount, score=0.9))
     for change, new in pairwise(mentions):
         left = text[max(change.span.start - _REACH, 0) : change.span.start]
         if not _BY.search(left) or not _TO.fullmatch(text, change.span.end, new.span.start):
@@ -52,4 +67,11 @@ def read_changes(text: str, mentions: Sequence[MoneyMention]) -> tuple[list[FeeI
             items.append(FeeItem(kind, new.span, None, new.amount, score=0.9))
         if kind == "total" and not down:
             items.append(FeeItem("fixed", change.span, "Increase", change.amount, score=0.75))
-    return items, replaced
+    return [item for item in items if item.amount not in replaced], replaced
+
+
+def _kind(clause: str) -> FeeKind | None:
+    """What a change is of: the whole price or its limit; None for a rate and what is no fee."""
+    if _RATE.search(clause) or _OTHER.search(clause):
+        return None
+    return "not_to_exceed" if _LIMIT.search(clause) else "total" if _PRICE.search(clause) else None

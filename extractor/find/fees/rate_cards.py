@@ -81,8 +81,8 @@ def _of_column(heading: str, place: Span) -> dict[str, Any]:
     """What a column of rates is for: a year ('Hourly rate 2027') or a place ('Offshore')."""
     year = _YEAR.search(heading)
     if year is None:
-        place = _RATE_WORDS.sub("", heading).strip(" -–:,()")
-        return {"location": place or heading}
+        location = _RATE_WORDS.sub("", heading).strip(" -–:,()")
+        return {"location": location or heading}
     first, last = date(int(year[0]), 1, 1), date(int(year[0]), 12, 31)
     return {"effective_from": (first, place), "effective_to": (last, place)}
 

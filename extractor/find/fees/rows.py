@@ -17,7 +17,7 @@ from decimal import Decimal
 
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
-from extractor.find.fees.units import unit_after, unit_in_heading, unit_of_column
+from extractor.find.fees.units import unit_after, unit_before, unit_in_heading, unit_of_column
 from extractor.values.money import MoneyMention
 from models.document import Span
 
@@ -29,6 +29,7 @@ _PROSE = re.compile(
 )
 _SENTENCE_THEN = re.compile(r"[a-z]{3,}\.\s+[A-Z][a-z]+ [a-z]+ [a-z]+\s*$")
 _TAIL = re.compile(r"[\s.)\-–]{0,6}(?:\bTBD\b|\d{1,3}%|per\s.{0,60}|/\s?\w{1,10}|USD)?[\s.)*]{0,4}$", _I)
+_DUE = re.compile(r"\)?[\s,;–—-]{1,4}\(?(?:(?:is|to be|shall be)\s)?(?:(?:due|payable|paid|invoiced|billed)\s(?:and payable\s)?)(?P<event>(?:up)?(?:on|at|after|following|when|within)\b[^.;$)]{3,90})\)?[.;]?\s{0,3}", _I)  # fmt: skip
 _DATE_LABEL = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\(?not invoiced\)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})$", _I
 )
@@ -55,6 +56,8 @@ class _Row:
     before: list[re.Match[str]] = field(default_factory=list)
     dated: str | None = None
     dated_span: Span | None = None
+    due: Span | None = None
+    event: str = ""
 
 
 @dataclass(slots=True)
@@ -138,6 +141,12 @@ def _row(line: re.Match[str], inside: list[MoneyMention]) -> _Row | None:
     start = line.start() + len(before) - len(before.lstrip())
     if _TAIL.fullmatch(after) and not _SENTENCE_THEN.search(before):
         return _Row(tidy(before), Span(start, max(mention.span.start, start)), mention, after)
+    due = _DUE.fullmatch(after)
+    if due and tidy(before):
+        row = _Row(tidy(before), Span(start, mention.span.start), mention, "")
+        row.due = Span(mention.span.end + due.start("event"), mention.span.end + due.end("event"))
+        row.event = due["event"]
+        return row
     name = tidy(re.sub(r"^[\s.\-–—)]+", "", after))
     if tidy(before) or unit_after(after) or not name or _PROSE.search(after[:40]) or len(after) > 160:
         return None
@@ -252,7 +261,7 @@ def _kind(run: _Run) -> tuple[FeeKind, str | None]:
 
 
 def _item(row: _Row, kind: FeeKind, unit: str | None) -> FeeItem:
-    own = unit_after(row.tail) or unit_after(row.broken)
+    own = unit_after(row.tail) or unit_after(row.broken) or unit_before(row.label)
     if own:
         kind, unit = ("rate", own) if own in {"hour", "day"} else ("recurring", own)
     if re.match(r"lump sum|fixed fee", row.label, _I):
@@ -264,6 +273,8 @@ def _item(row: _Row, kind: FeeKind, unit: str | None) -> FeeItem:
     more: dict[str, object] = {}
     if row.dated and row.dated_span:
         more["date_text"] = (row.dated, row.dated_span)
+    if row.due:
+        more |= {"trigger": row.event, "trigger_span": row.due}
     score = 0.55 if row.mention.doubtful else 0.75
     return FeeItem(
         kind, row.mention.span, row.label or None, row.mention.amount, None, unit, score, more, row.label_span

@@ -18,6 +18,8 @@ from extractor.segment import Contract
 from extractor.values.money import MoneyMention, find_money
 from models.document import Span
 
+_REPLACEABLE = {"fixed", "total", "milestone", "not_to_exceed"}
+
 
 @dataclass(frozen=True, slots=True)
 class FeeScan:
@@ -69,7 +71,7 @@ def scan(contract: Contract) -> FeeScan:
     held += planned
     percents = [p for p in find_percents(text) if not any(p.span.overlaps(span) for span in held)]
     stated = {p.amount for p in percents if p.amount is not None}
-    prose = [i for i in prose if i.kind not in {"fixed", "total"} or i.amount not in replaced]
+    prose = [i for i in prose if i.kind not in _REPLACEABLE or i.amount not in replaced]
     prose = [i for i in prose if not (i.kind in {"fixed", "milestone"} and i.amount in stated)]
     items = sorted([*tables, *plans, *changes, *rows, *prose, *percents], key=lambda item: item.span)
     return FeeScan(text, mentions, _once(_with_retainers(text, items)))
