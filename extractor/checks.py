@@ -67,7 +67,8 @@ def _rows(contract: Contract, table: Table) -> Iterator[Finding]:
     """
     grid = grid_texts(contract.document, table)
     header = [cell.text if cell else "" for cell in grid[0]]
-    roles = column_roles(header, [[cell.text if cell else "" for cell in row] for row in grid[1:]])
+    body = [[cell.text if cell else "" for cell in row] for row in grid[1:]]
+    roles = ["hours" if role == "quantity" else role for role in column_roles(header, body)]
     if any(roles.count(role) != 1 for role in ("hours", "rate", "amount")) or "percent" in roles:
         return
     places = [roles.index(role) for role in ("hours", "rate", "amount")]

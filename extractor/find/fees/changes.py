@@ -59,10 +59,7 @@ def read_changes(text: str, mentions: Sequence[MoneyMention]) -> tuple[list[FeeI
             continue
         down = bool(_DOWN.search(left))
         replaced.add(new.amount + change.amount if down else new.amount - change.amount)
-        clause = re.split(r"[.;]\s", left)[-1]
-        kind: FeeKind | None = (
-            "not_to_exceed" if _LIMIT.search(clause) else "total" if _PRICE.search(clause) else None
-        )
+        kind = _kind(re.split(r"[.;]\s", left)[-1])
         if kind:
             items.append(FeeItem(kind, new.span, None, new.amount, score=0.9))
         if kind == "total" and not down:

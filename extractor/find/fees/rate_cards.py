@@ -17,6 +17,7 @@ from extractor.find.fees.price_table import LIMIT, TOTAL, PriceTable, cells_of, 
 from extractor.find.fees.units import unit_in_heading, unit_of_cell
 from models.document import Span
 
+RATE_UNITS = {"hour", "day", "week", "month"}
 _ONLY_UNIT = re.compile(
     r"\W*(?:(?:hourly|daily|weekly|monthly|day|hour|per|rates?|fees?|usd|eur|gbp|in)\W*)+", re.IGNORECASE
 )
