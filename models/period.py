@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 DAY = timedelta(days=1)
 
@@ -45,9 +46,14 @@ class Period:
         return Period(start, end) if start < end else None
 
 
+@cache
+def _days_in(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
+
+
 def month_end(day: date) -> date:
     """The last day of the day's month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    return day.replace(day=_days_in(day.year, day.month))
 
 
 def add_months(anchor: date, months: int) -> date:
@@ -62,4 +68,4 @@ def add_months(anchor: date, months: int) -> date:
     year, month = divmod(index, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError(f"{anchor} and {months} months leave the calendar")
-    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(anchor.day, _days_in(year, month + 1)))

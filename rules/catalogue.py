@@ -78,4 +78,4 @@ def source_of(rule: str) -> str | None:
 
 def with_source(proof: Proof) -> Proof:
     """The proof with what its rule rests on."""
-    return proof.model_copy(update={"source": source_of(proof.rule)})
+    return proof if proof.source else proof.model_copy(update={"source": source_of(proof.rule)})

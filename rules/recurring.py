@@ -25,6 +25,7 @@ from models.period import DAY, Period
 from models.schedule import Proof, Trigger
 from models.terms import PeriodUnit
 from models.working import Working, fixed, over, rounded, times
+from rules.catalogue import source_of
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.draft import Doubt, Draft, Outcome
 from rules.due_date import bill_on
@@ -169,7 +170,14 @@ def _fee(period: FeePeriod, history: LineHistory, contract: Contract) -> Draft:
         line=history.id,
         kind="recurring",
         description=f"{version.line.name or 'Recurring fee'}, {period.part.start} to {period.part.last}",
-        proof=Proof(rule=RULE, formula=formula, pointers=pointers, events=price.events, working=working),
+        proof=Proof(
+            rule=RULE,
+            formula=formula,
+            pointers=pointers,
+            events=price.events,
+            source=source_of(RULE),
+            working=working,
+        ),
         amount=amount,
         bill_on=bill_on(period.part, version.payment, advance=advance),
         period=period.part,

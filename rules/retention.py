@@ -63,6 +63,8 @@ class Account:
 
 def retain(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[Draft]) -> Outcome:
     """Withhold from each fee line what discounts leave of it, and release what was withheld."""
+    if not any(version.terms.retention for version in contract.versions):
+        return Outcome()
     off = {draft.fee: from_line("discount", draft.amount or ZERO, draft.id) for draft in discounts}
     account, made = Account(), list[Outcome]()
     for draft in drafts:

@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -29,19 +30,28 @@ def contract_balances(
     billing: Sequence[BillingLine], earned: Sequence[RevenueLine], contract: Contract
 ) -> tuple[ContractBalance, ...]:
     """One balance per line that has earned or billed anything by the as-of day."""
-    found = (_balance(history.id, billing, earned, contract) for history in contract.lines)
+    billed_of: defaultdict[str | None, list[BillingLine]] = defaultdict(list)
+    for line in billing:
+        billed_of[line.line].append(line)
+    earned_of: defaultdict[str, list[RevenueLine]] = defaultdict(list)
+    for each in earned:
+        earned_of[each.obligation].append(each)
+    found = (
+        _balance(history.id, billed_of[history.id], earned_of[history.id], contract)
+        for history in contract.lines
+    )
     return tuple(balance for balance in found if balance.earned or balance.billed)
 
 
 def _balance(
     line: str, billing: Sequence[BillingLine], earned: Sequence[RevenueLine], contract: Contract
 ) -> ContractBalance:
-    revenue = sum((_earned_by_now(each, contract) for each in earned if each.obligation == line), ZERO)
+    revenue = sum((_earned_by_now(each, contract) for each in earned), ZERO)
     billed = sum(
         (
             each.amount or ZERO
             for each in billing
-            if each.line == line and each.kind in BILLED and each.status in {"billable", "invoiced"}
+            if each.kind in BILLED and each.status in {"billable", "invoiced"}
         ),
         ZERO,
     )

@@ -102,9 +102,11 @@ def expected_losses(earned: Sequence[RevenueLine], contract: Contract) -> tuple[
     found = []
     for history in contract.lines:
         reports = estimated(history.id, contract)
+        if not reports:
+            continue
         mine = [each for each in earned if each.obligation == history.id]
         price = sum((each.amount for each in mine), Decimal(0))
-        if not reports or not mine or price >= (reports[-1].data.estimate or Decimal(0)):
+        if not mine or price >= (reports[-1].data.estimate or Decimal(0)):
             continue
         latest = reports[-1].data
         loss = (latest.estimate or Decimal(0)) - price
