@@ -24,7 +24,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from models.event import TimeEntry
+from models.payload import TimeEntry
 from models.working import (
     Step,
     Working,

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import groupby
 
-from models.event import Event, InvoicedLine, InvoicePosted, InvoicePosting, PaymentReceipt, PaymentReceived
+from models.event import Event, InvoicePosted, PaymentReceived
+from models.payload import InvoicedLine, InvoicePosting, PaymentReceipt
 from models.schedule import FEE_KINDS, BillingLine
 from models.terms import Payment
 

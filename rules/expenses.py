@@ -23,8 +23,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from models.event import ExpenseApproved, ExpenseItem
+from models.event import ExpenseApproved
 from models.extraction import Finding
+from models.payload import ExpenseItem
 from models.provision import Expenses
 from models.schedule import Proof
 from models.working import HUNDRED, Working, less, percent_of, reported, rounded, term, times, total_of

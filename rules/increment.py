@@ -25,7 +25,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from models.event import TimeApproved, TimeEntry
+from models.event import TimeApproved
+from models.payload import TimeEntry
 from models.price import Increment
 from models.working import (
     Mode,

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from models.event import TimeEntry
+from models.payload import TimeEntry
 from rules.calendar import is_public_holiday
 from rules.contract import LineVersion
 

@@ -24,7 +24,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from models.event import TimeEntry
+from models.payload import TimeEntry
 from models.price import Overtime
 from rules.periods import monday_of
 

@@ -24,8 +24,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from models.event import InvoicePosted, InvoicePosting, PaymentReceived
+from models.event import InvoicePosted, PaymentReceived
 from models.extraction import Finding
+from models.payload import InvoicePosting
 from models.schedule import Proof
 from models.terms import Payment
 from models.working import HUNDRED, Working, less, negative, over, reported, rounded, term, times, total_of

@@ -23,7 +23,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from models.event import TimeEntry
+from models.payload import TimeEntry
 from models.price import Rate
 from rules.contract import LineVersion
 

@@ -25,8 +25,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from models.event import TimeApproved, TimeEntry
+from models.event import TimeApproved
 from models.extraction import Finding
+from models.payload import TimeEntry
 from models.price import RateUnit
 from models.schedule import Proof
 from models.working import Working, fixed, reported, rounded, times, total_of, value_of

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from models.event import TimeEntry
+from models.payload import TimeEntry
 from models.price import Overtime
 from rules.overtime import no_hours, with_multipliers
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from models.event import TimeEntry
+from models.payload import TimeEntry
 from models.terms import Line, Terms
 from rules.contract import LineVersion
 from rules.rate_card import find_rate
