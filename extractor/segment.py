@@ -16,7 +16,7 @@ from extractor.sentences import read_sentences
 from models.document import BlockKind, Document, Span
 
 _FURNITURE = re.compile(
-    r"^[ \t]*(?:Source:[^\n]{0,200}|(?:Page[ \t])?-?[ \t]?\d{1,3}[ \t]?-?(?:[ \t]of[ \t]\d{1,3})?)[ \t]*$",
+    r"^[ \t]*(?:Source:[^\n]{0,200}|DocuSign[ \t]Envelope[ \t]ID:[^\n]{0,80}|(?:Execution[ \t](?:Version|Copy)|(?:Strictly[ \t])?Confidential(?:[ \t]Treatment[ \t]Requested)?)|(?:Page[ \t])?-?[ \t]?\d{1,3}[ \t]?-?(?:[ \t]of[ \t]\d{1,3})?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _STRAIGHT = str.maketrans("“”„‟″ʺ’‘‛–—‑\u00a0", '""""""\'\'\'--- ')

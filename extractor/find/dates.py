@@ -18,6 +18,9 @@ _BEFORE = (
     ("/effective_date", 0.95, re.compile(rf'"?effective date"?\)?(?:\sof\sth(?:is|e)\s\w{{1,12}}(?:\s\w{{1,12}})?)?(?:,?\s(?:shall be|is|means|shall mean|will be))?\s?:?\s{_THE}', _I)),
     ("/effective_date", 0.9, re.compile(rf"\b(?:(?:shall|will)\s)?(?:be(?:come)?\s|is\s|made\s)?effective(?:\s(?:as\sof|on|from|beginning|upon))?\s?:?,?\s{_THE}", _I)),
     ("/effective_date", 0.8, re.compile(r"\b(?:made|entered|executed|concluded|signed|made and entered)\b[^.;]{0,60}?\s(?:as\sof|on|this|effective|dated|at|in|of)\b[^.;\d]{0,25}$", _I)),
+    ("/effective_date", 0.9, re.compile(r"\b(?:legal\seffect|force|effect)\s(?:from|as\sof|on)\s$|\bcomes?\sinto\s(?:force|effect)\s(?:on|from)\s$", _I)),
+    ("/effective_date", 0.86, re.compile(r"\bthis\s(?:\w+\s){1,4}is\sdated\s(?:as\sof\s)?$", _I)),
+    ("/effective_date", 0.66, re.compile(r"(?:^|[\n.|]\s?)date\s?:\s$", _I)),
     ("/effective_date", 0.72, re.compile(rf"\bdated?\s?(?:as\sof|of|:|effective|this)?\s{_THE}", _I)),
     ("/effective_date", 0.7, re.compile(rf"\bas\sof\s{_THE}", _I)),
     ("/end_date", 0.9, re.compile(r"\b(?:(?:shall|will|to)\s)?(?:expire|terminate|end|conclude)s?\b[^.;]{0,50}?\s(?:on|at|as\sof)\b[^.;\d]{0,30}$", _I)),
@@ -26,9 +29,12 @@ _BEFORE = (
     ("/end_date", 0.9, re.compile(r"\bterm\s?:\s(?:from\s)?[^.;]{4,40}\d{4}\s(?:to|through|until|-)\s$", _I)),
     ("/end_date", 0.9, re.compile(r"\b(?:end(?:ing|s)?|expiring|terminating)\s(?:on\s|at\s|as\sof\s|midnight\s)?(?:the\s)?$", _I)),
     ("/end_date", 0.88, re.compile(r"\b(?:continu\w+|remain|effect|term|period|extend\w*|commenc\w+|begin\w*)\b[^.;]{0,120}\s(?:until|through|thru|to)(?:\sand\sincluding)?\s(?:the\s|midnight\s|close of business\s|on\s|of\s){0,3}$", _I)),
+    ("/end_date", 0.9, re.compile(r"\b(?:that\sis\suntil|valid\sfrom\s[^;]{6,34}\suntil|comes\sto\san\send\son|term\s[^.;]{0,30},\sending|will\send\sautomatically\son|end\sof\sterm\s?:|ends\sat\smidnight\son)\s$", _I)),
+    ("/end_date", 0.9, re.compile(r"\b(?:period\sof\sperformance|contract\speriod|term)\s(?:is|:)\s[^.;]{6,30}\s(?:through|to|until|-)\s$", _I)),
     ("/end_date", 0.85, re.compile(r'\b(?:expiration|termination|expiry|end|completion) date"?\)?(?:\s(?:is|shall be|means))?\s?:?\s(?:the\s)?$', _I)),
     ("/start_date", 0.9, re.compile(r"\b(?:commenc(?:e|es|ing)|begin(?:s|ning)?|start(?:s|ing)?)\s(?:on|as\sof|from|effective|on or about)?\s?(?:the\s)?$", _I)),
     ("/start_date", 0.9, re.compile(r'\b(?:start|commencement) date"?\)?(?:\s(?:is|shall be|means))?\s?:?\s(?:the\s)?$', _I)),
+    ("/start_date", 0.88, re.compile(r"\b(?:valid\sfrom|period\sof\sperformance\sis|(?:shall|will)\s(?:begin|start)\swork\son|start\sdate\s?:)\s(?:the\s)?$", _I)),
     ("/start_date", 0.7, re.compile(r"\b(?:term|period)\b[^.;]{0,40}\bfrom\s(?:the\s)?$", _I)),
     ("/effective_date", 0.6, re.compile(r"agreement[^.;]{0,40}\b(?:on|dated?|this)\s(?:the\s)?$", _I)),
 )  # fmt: skip
@@ -51,11 +57,24 @@ _PAYMENT = re.compile(
     r"\b(?:fiscal|quarter|month|year)\s(?:year\s)?(?:ended|ending)\b|\bfiscal\s(?:year|quarter)\b[^.;]{0,40}$|\bcut-?off\b|\bend\sof\sthe\s(?:calendar\s|business\s)?day\b|\b(?:payments?|balance sheet|financial statements|year\sended|milestone)\b[^.;]{0,80}$",
     _I,
 )
+_OTHER_PAPER = re.compile(
+    r"\b(?:under|executed|entered\sinto|pursuant\sto|part\sof|parties'|subject\sto|changes|amends|modifies|supplements)\b[^.;]{0,30}\b(?:agreement|contract|statement\sof\swork|SOW|MSA|order)\b[^.;]{0,90}$",
+    _I,
+)
+"""Words that lead to the date of another paper, on which this one rests."""
+_NAMES_PAPER = re.compile(
+    r'\s?\((?:as\s[^()"]{1,40}\s)?(?:the\s)?"(?:MSA|Master|Framework|Original|Main|Parent|Existing)\b'
+)
+_ALSO_END = re.compile(
+    r",?\swhich\s(?:is|shall\sbe)\s(?:also\s)?the\s(?:expiry|expiration|end|termination)\b", _I
+)
+_PREPARED = re.compile(r"\b(?:prepared|printed|revised)\s(?:on\s)?[|\s:]{0,4}$", _I)
 _MAY_END = re.compile(r"\bmay\s(?:\w+\s)?(?:terminate|cancel)\b", _I)
 _EARLIER = re.compile(r"\b(?:original|prior|previous|existing)\s(?:agreement|contract|term)\b[^.;]*$", _I)
 _EXTENDED = re.compile(r"\b(?:extended|renewed)\s(?:\w+\s){0,3}$", _I)
 _LABEL = re.compile(
-    r"\b(?:(?P<start>start|commencement)|(?P<end>end|expiration|expiry|termination))\sdate\s?:\s?$", _I
+    r"\b(?:(?P<start>start|commencement)|(?P<end>end|expiration|expiry|termination))\sdate\s?:\s?(?:the\s)?$",
+    _I,
 )
 _NEAR = 2_500
 _OPENING = 400
@@ -69,7 +88,17 @@ def find_contract_dates(contract: Contract) -> list[Candidate]:
         found += _read(contract, mention)
     if not any(c.pointer == "/effective_date" for c in found):
         claimed = {c.span for c in found}
-        first = next((d for d in dates if d.span not in claimed and d.span.start < _OPENING), None)
+        first = next(
+            (
+                d
+                for d in dates
+                if d.span not in claimed
+                and d.span.start < _OPENING
+                and not _OTHER_PAPER.search(contract.flat, max(d.span.start - 160, 0), d.span.start)
+                and not _PREPARED.search(contract.flat, max(d.span.start - 20, 0), d.span.start)
+            ),
+            None,
+        )
         signed = [c for c in found if c.pointer == "/signed_on"]
         if first:
             found.append(_at(first, "/effective_date", 0.4))
@@ -91,6 +120,8 @@ def _read(contract: Contract, mention: DateMention) -> list[Candidate]:
     left, right = flat[max(start - 200, 0) : start], flat[end : end + 90]
     if start > contract.signature.start and _SIGN.search(left):
         return [_at(mention, "/signed_on", 0.7)]
+    if _ALSO_END.match(right):
+        return [_at(mention, "/end_date", 0.9)]
     label = _LABEL.search(left)
     if label:
         return [_at(mention, "/start_date" if label["start"] else "/end_date", 0.9)]
@@ -110,10 +141,10 @@ def _cued(contract: Contract, mention: DateMention, left: str, wanted: set[str])
         score = strength - (
             0.3 if _EARLIER.search(left[-80:]) else 0.1 if _EXTENDED.search(left[-40:]) else 0
         )
-        if pointer not in wanted or not pattern.search(left):
-            continue
-        if pointer == "/start_date" and _MAY_END.search(
-            contract.flat, mention.span.end, mention.span.end + 60
+        if (
+            pointer not in wanted
+            or not pattern.search(left)
+            or _of_else(contract, mention, pointer, left, score)
         ):
             continue
         if pointer == "/end_date":
@@ -128,6 +159,15 @@ def _cued(contract: Contract, mention: DateMention, left: str, wanted: set[str])
             score -= 0.0 if early else 0.25
         return [_at(mention, pointer, score - min(mention.span.start / 4_000_000, 0.1))]
     return []
+
+
+def _of_else(contract: Contract, mention: DateMention, pointer: str, left: str, score: float) -> bool:
+    """Whether the date is that of another paper, or one from which a party may terminate."""
+    end = mention.span.end
+    if pointer == "/start_date":
+        return _MAY_END.search(contract.flat, end, end + 60) is not None
+    other = _OTHER_PAPER.search(left[-160:]) or _NAMES_PAPER.match(contract.flat, end)
+    return pointer == "/effective_date" and score < 0.95 and other is not None
 
 
 def _sentence(contract: Contract, mention: DateMention) -> str:

@@ -27,8 +27,16 @@ _CURE = re.compile(r"\b(?:correct|cure|remedy|re-?submit|re-?deliver|rectify)\b"
 _RETAIN = re.compile(
     r"\b(?:retain(?:ed|age|s)?|retention|hold[\s-]?back|withh(?:old|eld|olding))\b", re.IGNORECASE
 )
+_RELEASED = re.compile(
+    r"\s(?:of|thereof)\s?(?:the|this|that|all|such|any)?\s(?:retention|retainage|holdback|retained|withheld|amounts?\s(?:retained|withheld))\b",
+    re.IGNORECASE,
+)
+"""A share of what was held back, not of what is billed."""
 _LAST = re.compile(r"\b(?:last|final)\s$", re.IGNORECASE)
-_RAISE = re.compile(r"\b(?:increas\w+|escalat\w+|adjust(?:ed|ment|ments)?|rise|raise[ds]?)\b", re.IGNORECASE)
+_RAISE = re.compile(
+    r"\b(?:increas\w+|escalat\w+|adjust(?:ed|ment|ments)?|rise|raise[ds]?|go(?:es)?\sup|uplift(?:ed)?)\b",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(r"\b(?:fees?|rates?|prices?|charges?|compensation|cost of services)\b", re.IGNORECASE)
 _INDEX = re.compile(
     r"\b(?P<index>consumer\s+price\s+index|CPI(?:-[UW])?|employment\s+cost\s+index|RPI|retail\s+prices?\s+index)\b",
@@ -84,7 +92,9 @@ def find_retention(contract: Contract) -> list[Candidate]:
         words = contract.flat[sentence.start : sentence.end]
         held = _RETAIN.search(words) or re.search(r"\b(?:completion|acceptance)\b", words, re.IGNORECASE)
         if not held or not re.search(
-            r"invoice|payment|fee|amount|price|acceptance|completion|total", words, re.IGNORECASE
+            r"invoic|payment|billing|fee|amount|price|acceptance|completion|total|retention percentage",
+            words,
+            re.IGNORECASE,
         ):
             continue
         for percent in find_percents(contract.flat, sentence.start, sentence.end):
@@ -93,6 +103,7 @@ def find_retention(contract: Contract) -> list[Candidate]:
                 (_RETAIN.search(near) or _LAST.search(contract.flat, sentence.start, percent.span.start))
                 and not re.search(r"tax|interest|ownership|shares|royalt|commission", near, re.IGNORECASE)
                 and percent.value <= 50
+                and not _RELEASED.match(contract.flat, percent.span.end)
             ):
                 found.append(Candidate("/retention/percent", percent.value, percent.span, 0.8, "delivery"))
                 break

@@ -15,12 +15,15 @@ from extractor.values.durations import find_percents
 from models.document import Span
 
 _EXPENSES = re.compile(
-    r"\b(?:expenses?|out[\s-]of[\s-]pocket|disbursements?|reimbursables?|travel(?:ing)?\s(?:costs?|and))\b",
+    r"\b(?:expenses?|out[\s-]of[\s-]pocket|disbursements?|reimbursables?|outlays?|living\scosts|lodging|costs\s(?:for|of)\stravel|travel(?:ing)?\s(?:costs?|and))\b",
     re.IGNORECASE,
 )
-_PAID = re.compile(r"\b(?:reimburs\w+|pay|paid|payable|in addition to|billed|invoic\w+)\b", re.IGNORECASE)
+_PAID = re.compile(
+    r"\b(?:reimburs\w+|pay|paid|payable|in addition to|billed|invoic\w+|recover|recoverable|borne\sby|charged|chargeable|refundable|refunded|repa(?:id|y|yment))\b",
+    re.IGNORECASE,
+)
 _REFUSED = re.compile(
-    r"(?:\b(?:no|not|without)\b[^.;]{0,50}\b(?:reimburs\w+|additional\s(?:expenses|charge)|expenses)|own\s{1,3}(?:cost\s{1,3}and\s{1,3})?expenses?|"
+    r"(?:\bnot\s(?:be\s)?(?:chargeable|charged|reimburs\w+|recoverable|refunded)|\bcosts\s(?:are|is)\sincluded|\bincluded\sin\sthe\s(?:fees?|rates?|price|charges)|\bno\sclaim\sto\s(?:re)?payment|\ball-inclusive\b|\b(?:no|not|without)\b[^.;]{0,50}\b(?:reimburs\w+|additional\s(?:expenses|charge)|expenses)|own\s{1,3}(?:cost\s{1,3}and\s{1,3})?expenses?|"
     r"(?:inclu\w+|inclusive)\s{1,3}(?:of\s)?(?:all|any)?[^.;]{0,30}\bexpenses|responsible\s{1,3}for\s{1,3}(?:all|any|its|their)?[^.;]{0,40}expenses|"
     r"bear\s{1,3}(?:all|its|their)[^.;]{0,30}expenses|(?:at|bear)\s{1,3}(?:its|their|his|his/her)\s{1,3}(?:sole|own)[^.;]{0,24}expense)",
     re.IGNORECASE,
@@ -29,8 +32,11 @@ _APPROVED = re.compile(
     r"\b(?:pre-?approv\w+|prior\s{1,3}(?:\w+\s){0,2}(?:approv\w+|consent|authoriz\w+)|(?:approved|authorized)\s{1,3}(?:\w+\s){0,4}(?:in\s{1,3}advance|in\s{1,3}writing|by)|advance\s(?:written\s)?approval)",
     re.IGNORECASE,
 )
+_STATED = re.compile(
+    r"\b(?:is|are|be|shall|will|may|must|has|have|bears?|pays?|reimburses?|by|to|for|of|at|in|incurred)\b|:"
+)
 _NOT_OURS = re.compile(
-    r"attorney|legal fees|indemnif|litigation|enforce|collection|insurance|arbitrat|damages|court|claims?\b|defen[cs]e|taxes|marketing expenses|operating expenses",
+    r"attorney|legal fees|indemnif|litigation|enforce|collection|insurance|arbitrat|damages|court|(?<!no\s)claims?\b|defen[cs]e|taxes|marketing expenses|operating expenses",
     re.IGNORECASE,
 )
 
@@ -40,7 +46,7 @@ def find_expenses(contract: Contract) -> list[Candidate]:
     found: list[Candidate] = []
     for sentence in contract.sentences:
         words = contract.flat[sentence.start : sentence.end]
-        match = _EXPENSES.search(words)
+        match = _EXPENSES.search(words) if _STATED.search(words) else None
         if match and not _NOT_OURS.search(words[max(match.start() - 150, 0) : match.end() + 100]):
             found += _policy(contract.flat, sentence, words)
     return found

@@ -53,6 +53,11 @@ _STATES = [
     "Washington",
     "Wisconsin",
     "Wyoming",
+    "Queensland",
+    "Victoria",
+    "Tasmania",
+    "Saskatchewan",
+    "Newfoundland",
     "Ontario",
     "Quebec",
     "Alberta",
@@ -111,7 +116,7 @@ _STATES = [
 _LONG = (
     r"New\sYork|New\sJersey|New\sHampshire|New\sMexico|North\sCarolina|South\sCarolina|North\sDakota|South\sDakota|"
     r"West\sVirginia|Rhode\sIsland|District\sof\sColumbia|Puerto\sRico|England\s(?:and|&)\sWales|British\sColumbia|"
-    r"Nova\sScotia|New\sBrunswick|Northern\sIreland|United\sKingdom|Hong\sKong|New\sZealand|South\sAfrica|New\sSouth\sWales|"
+    r"Nova\sScotia|New\sBrunswick|Northern\sIreland|United\sKingdom|Hong\sKong|New\sZealand|South\sAfrica|New\sSouth\sWales|Western\sAustralia|South\sAustralia|Swiss\sConfederation|Prince\sEdward\sIsland|"
     r"South\sKorea|Republic\sof\sKorea|Czech\sRepublic|People[’']s\sRepublic\sof\sChina|PRC|P\.R\.C|Cayman\sIslands|"
     r"British\sVirgin\sIslands|Isle\sof\sMan|United\sArab\sEmirates|Saudi\sArabia|Costa\sRica|Hong\sKong\sSAR|Korea|"
     r"The\sNetherlands"
@@ -119,13 +124,16 @@ _LONG = (
 PLACE = re.compile(rf"\b(?P<place>{_LONG}|{'|'.join(_STATES)})\b", re.IGNORECASE)
 """A state or a country."""
 _CUE = re.compile(
-    r"\b(?:govern(?:ed|ing)(?:\s{1,3}(?:by|law|and)|\s{0,3}[.:])|constru(?:ed|ction)|interpreted|internal\s{1,3}laws|"
+    r"\b(?:govern(?:ed|ing)(?:\s{1,3}(?:by|law|and)|\s{0,3}[.:])|constru(?:ed|ction)|interpreted|read\sin\s(?:line|accordance)\swith|internal\s{1,3}laws|"
     r"choice\s{1,3}of\s{1,3}law|applicable\s{1,3}law|laws?\s{1,3}of)\b",
     re.IGNORECASE,
 )
+_ITS_LAW = re.compile(
+    rf"{PLACE.pattern}\slaws?\s(?:shall\s|will\s)?(?:governs?|appl(?:y|ies))\b", re.IGNORECASE
+)
 _LAWS = re.compile(r"\blaws?\b", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"corporation|organized|incorporated|existing under|limited (?:liability )?(?:company|partnership)|insurance law|licensed",
+    r"corporation|organi[sz]ed|registered|incorporated|company\s(?:\w+\s){0,3}under|partnership\sunder|existing under|limited (?:liability )?(?:company|partnership)|insurance law|licensed",
     re.IGNORECASE,
 )
 
@@ -153,6 +161,9 @@ def find_governing_law(contract: Contract) -> list[Candidate]:
                 "governing_law",
             )
         )
+    for named in _ITS_LAW.finditer(text):
+        where = Span(*named.span())
+        found.append(Candidate("/governing_law", _named(named["place"]), where, 0.93, "governing_law"))
     return found
 
 
@@ -165,5 +176,7 @@ def _named(place: str) -> str:
     name = " ".join(place.replace("&", "and").split())
     if name.upper() in {"PRC", "P.R.C"}:
         return "China"
+    if name.lower() == "swiss confederation":
+        return "Switzerland"
     small = {"and", "of"}
     return " ".join(word.lower() if word.lower() in small else word.capitalize() for word in name.split())

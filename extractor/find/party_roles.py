@@ -11,11 +11,18 @@ from collections.abc import Sequence
 
 CUSTOMER = frozenset(
     "customer client buyer purchaser owner licensee city county district borrower subscriber distributor reseller "
-    "sponsor authority state recipient university bank principal dealer".split()
+    "sponsor authority state recipient university bank principal dealer employer you your".split()
 )
 PROVIDER = frozenset(
     "consultant contractor provider vendor supplier licensor servicer developer seller manufacturer advisor adviser "
-    "agent engineer architect outsourcer promoter professional agency".split()
+    "agent engineer architect outsourcer promoter professional agency executive celebrity we our us".split()
+)
+_OPENING = 4_000
+_WORD = "|".join(sorted(CUSTOMER | PROVIDER, key=len, reverse=True))
+_LABEL = re.compile(rf"(?:^|[\s|(])(?P<alias>(?:service\s)?(?:{_WORD}))\s?[:|]\s?$", re.IGNORECASE)
+_CALLED = re.compile(
+    rf'[^()]{{0,200}}?\(\s?(?:(?:each|hereinafter|hereafter|referred|to|below|called|as|the)\s){{0,6}}"?(?P<alias>(?:service\s)?(?:{_WORD}))"?[,)]',
+    re.IGNORECASE,
 )
 _DUTY = r"(?:\s(?:shall|will|must|agrees\sto|hereby\sagrees\sto|is\sobligated\sto|is\srequired\sto))(?:\s(?:also|promptly|timely|then))?\s"
 _PAYS = rf"{_DUTY}(?:pay|reimburse|compensate|remit|purchase|order)\b"
@@ -26,7 +33,9 @@ _OPPOSITE = {"customer": "provider", "provider": "customer"}
 
 def party_roles(names: Sequence[tuple[str, str]], flat: str) -> list[str | None]:
     """The role of each party, given as its name and what the contract calls it; None where nothing tells."""
-    roles = [_by_word(alias) or _by_word(name) for name, alias in names]
+    roles = [
+        _by_word(alias) or _by_word(_introduced_as(name, flat)) or _by_word(name) for name, alias in names
+    ]
     if roles.count(None) == 0 and len(set(roles)) > 1:
         return roles
     leanings = [_leaning(alias or name, flat) for name, alias in names]
@@ -41,6 +50,16 @@ def _by_word(words: str) -> str | None:
     if found & PROVIDER:
         return "provider"
     return "customer" if found & CUSTOMER else None
+
+
+def _introduced_as(name: str, flat: str) -> str:
+    """What the opening calls a party beside its name: 'Supplier: NAME', 'NAME (referred to below as Client)'."""
+    for match in re.finditer(re.escape(name), flat[:_OPENING]):
+        before = _LABEL.search(flat[max(match.start() - 40, 0) : match.start()])
+        after = _CALLED.match(flat[match.end() : match.end() + 260])
+        if before or after:
+            return (before or after)["alias"]  # type: ignore[index]
+    return ""
 
 
 def _leaning(called: str, flat: str) -> int:

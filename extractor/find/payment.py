@@ -16,13 +16,24 @@ from extractor.values.durations import NUMBER, find_durations, find_percents, re
 
 _I = re.IGNORECASE
 _INVOICE = re.compile(r"\b(?:invoic\w*|bills?|billing|statements?)\b", _I)
-_PAY = re.compile(r"\b(?:pay(?:s|able|ment|ments)?|paid|remit\w*|due)\b", _I)
+_PAY = re.compile(r"\b(?:pay(?:s|able|ment|ments)?|paid|remit\w*|due|settles?|credit\speriod)\b", _I)
 _NET = re.compile(rf"\bnet\s?-?\s?(?P<number>{NUMBER})\b(?!\s?(?:%|percent|sales|revenue))", _I)
 _WITHIN = re.compile(
-    r"\b(?:within|in|not later than|no later than|later than|due|maximum|upon|payable)\s(?:a\s|the\s|maximum\s|period\sof\s|not\smore\sthan\s){0,3}$",
+    r"\b(?:within|in|not later than|no later than|later than|due|maximum|upon|payable|no more than|inside|due\safter|(?:will\s|shall\s)?ha(?:ve|s)|during|due:|"
+    r"(?:credit|payment)\speriod\"?(?:\s(?:is|means|of)|:)|terms?(?:\sof\spayment)?(?:\s(?:is|are)|:)|invoices?\s[^.;]{0,40}\b(?:is|are)\spaid)\s(?:a\s|the\s|maximum\s|period\sof\s|not\smore\sthan\s){0,3}$",
     _I,
 )
-_AFTER = re.compile(r"^\s?(?:\w+\s){0,3}?(?:of|after|from|following|upon)\b[^.;]{0,90}", _I)
+_AFTER = re.compile(r"^,?\s?(?:\w+\s){0,3}?(?:of|after|from|following|upon)\b[^.;]{0,90}", _I)
+_NTH_DAY = re.compile(
+    r"\b(?:on\sor\sbefore|by|not\slater\sthan|no\slater\sthan)\sthe\s\(?(?P<days>\d{1,3})(?:st|nd|rd|th)\)?\sday\s(?:after|following|from)\s(?:the\s)?(?:receiving|receipt|date|invoice|it\b|issue)",
+    _I,
+)
+_PAID_WITHIN = re.compile(
+    rf"\binvoices?\b[^.;]{{0,60}}\b(?:paid|payable|settled|due)\b[^.;]{{0,40}}\b(?:within|after)\s(?P<days>{NUMBER}\s(?:calendar\s|business\s)?days)\s?\.?$|"
+    rf"\bsum\sis\s(?:otherwise\s)?due\s(?:within|after)\s(?P<rest>{NUMBER}\s(?:calendar\s)?days)",
+    _I,
+)
+_MONTH_END = re.compile(r"\b(?:end\sof\s(?:the\s)?month|EOM)\s?(?:plus|\+)\s?(?P<days>\d{1,3})\b", _I)
 _AHEAD = re.compile(r"\s?(?:before|prior\sto)\b", _I)
 _SENT = re.compile(
     r"\b(?:submit|send|issue|render|furnish)s?\b(?:(?!\b(?:pay|due|remit))[^.;]){0,90}(?:,\s)?(?:within|not later than)\s$",
@@ -33,18 +44,19 @@ _OTHER = re.compile(
     _I,
 )
 _FREQUENCIES = (
-    ("biweekly", re.compile(r"\b(?:bi-?weekly|every\stwo\s(?:\(2\)\s)?weeks|every\sother\sweek)\b", _I)),
+    ("biweekly", re.compile(r"\b(?:bi-?weekly|fortnightly|every\sfortnight|every\stwo\s(?:\(2\)\s)?weeks|every\sother\sweek)\b", _I)),
     ("semimonthly", re.compile(r"\b(?:semi-?monthly|twice\s(?:a|each|per)\smonth|twice\smonthly)\b", _I)),
     ("semiannual", re.compile(r"\b(?:semi-?annual(?:ly)?|every\ssix\s(?:\(6\)\s)?months|half-?yearly|one hundred-eighty \(180\) days)\b", _I)),
     ("weekly", re.compile(r"\bweekly\b|\b(?:each|every|per)\sweek\b", _I)),
     ("monthly", re.compile(r"\bmonthly\b|\b(?:each|every|per|of the|a)\s(?:calendar\s)?month\b|\bon\sa\smonth\b", _I)),
-    ("quarterly", re.compile(r"\bquarterly\b|\b(?:each|every|per)\s(?:calendar\s|fiscal\s)?quarter\b", _I)),
+    ("quarterly", re.compile(r"\bquarterly\b|\b(?:each|every|per|once\sper)\s(?:calendar\s|fiscal\s)?quarter\b", _I)),
     ("annual", re.compile(r"\b(?:annually|yearly)\b|\b(?:each|every|per)\s(?:calendar\s|contract\s)?year\b", _I)),
     ("milestone", re.compile(r"\b(?:completion|achievement|acceptance)\sof\s(?:each|the|project|a)?\s?(?:\w+\s)?milestones?\b|\bmilestone\spayments?\b|\bpayment\smilestones?\b", _I)),
     ("on_completion", re.compile(r"\bupon\s(?:satisfactory\s|final\s|full\s)?completion\sof\s(?:the\s|all\s)?(?:work|services|project)\b", _I)),
 )  # fmt: skip
 _BILL = re.compile(
-    r"\b(?:invoices?|invoiced|bill|billed|billing|billings|pay|paid|payable|payments?|remit|fees?)\b", _I
+    r"\b(?:invoices?|invoiced|accounts?|in\sadvance|in\sarrears|bill|billed|billing|billings|pay|pays|paid|settles?|credit\speriod|payable|payments?|remit|fees?)\b",
+    _I,
 )
 _ADVANCE = re.compile(r"\b(?:in\sadvance|prepaid|pre-?pay\w*|advance\spayment)\b", _I)
 _ARREARS = re.compile(
@@ -56,12 +68,12 @@ _NOT_LATE = re.compile(
     r"\b(?:membership|ownership|equity|undivided|royalt\w+|working)\sinterests?\b|\binterest\sin\b|\bloan\b|\bplus\b[^.]{0,30}\bprime\b|\bprime\b[^.]{0,30}\bplus\b|\b(?:discrepancy|underpayment|deficien\w+|understate\w+|variance)\b",
     _I,
 )
-_DISCOUNT = re.compile(r"\b(?:discount|deduct)\w*\b", _I)
+_DISCOUNT = re.compile(r"\b(?:(?:discount|deduct)\w*|off\s(?:any|the|each)\sinvoice|reduced\sby)\b", _I)
 _EARLY = re.compile(
-    r"\b(?P<percent>\d(?:\.\d+)?)\s?%?\s?(?:/|-)?\s?(?P<days>\d{1,2})\s?(?:days)?,?\s?net\s(?P<net>\d{2})\b",
+    r"(?<![\d.])(?P<percent>\d(?:\.\d+)?)\s?(?:%\s?/?|/|-)\s?(?P<days>\d{1,2})\s?(?:days)?,?\s?net\s(?P<net>\d{2})\b",
     _I,
 )
-_DISPUTE = re.compile(r"\b(?:disput\w+|object\w*|contest\w*|question\w*)\b", _I)
+_DISPUTE = re.compile(r"\b(?:disput\w+|claims\sconcerning|object\w*|contest\w*|question\w*)\b", _I)
 _PO = re.compile(
     r"\b(?:purchase\sorder|PO|P\.O\.)\s(?:number\s)?(?:is|shall\sbe|must\sbe)?\s?(?:required|referenced|issued)\b|\binvoices?\s(?:shall|must)\s(?:reference|include|state)[^.]{0,60}purchase\sorder|"
     r"\bpurchase\sorder\snumber\s(?:must|shall|will)\s(?:appear|be\s(?:stated|shown|quoted))",
@@ -74,12 +86,17 @@ def find_payment(contract: Contract) -> list[Candidate]:
     found: list[Candidate] = []
     for sentence in contract.sentences:
         text = contract.flat[sentence.start : sentence.end]
-        if not _BILL.search(text) and not _LATE.search(text) and not _NET.search(text):
+        if (
+            not _BILL.search(text)
+            and not _LATE.search(text)
+            and not _NET.search(text)
+            and not _DISPUTE.search(text)
+        ):
             continue
         offset = sentence.start
         for placed in (_net_days, _frequency):
             found += placed(contract, offset, text)
-        for read in (_timing, _late, _early, _dispute):
+        for read in (_due, _timing, _late, _early, _dispute):
             found += read(offset, text)
         order = _PO.search(text)
         if order:
@@ -103,7 +120,9 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
         if not _WITHIN.search(left) or not after or mention.unit not in {"day", "week"} or mention.days > 180:
             continue
         near = text[max(mention.span.start - 150, 0) : mention.span.end] + after[0]
-        if re.search(r"\bdiscount\b", near, _I):  # the days of an early payment, not those of the due date
+        if re.search(
+            r"\bdiscount\b|\b(?:are|is)\sreduced\sby\b", near, _I
+        ):  # the days of an early payment, not those of the due date
             continue
         basis = _basis(after[0])
         score = (
@@ -111,7 +130,9 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
         )
         score -= 0.3 if _OTHER.search(near) else 0
         score -= 0.5 if _SENT.search(text[: mention.span.start]) else 0
-        score -= 0 if re.search(r"\b(?:pay|paid|payable|due|payments?|remit)\b", near, _I) else 0.2
+        score -= (
+            0 if re.search(r"\b(?:pay|paid|payable|due|payments?|remit|settle|credit)\b", near, _I) else 0.2
+        )
         if score < 0.5:
             continue
         score -= 0.05 * offset / (len(contract.flat) + 1)
@@ -128,6 +149,23 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
         )
         ending = (mention.span.start, mention.span.end + len(after[0]))
         found.append(_at("/payment/due_basis", basis, offset, ending, score))
+    return found
+
+
+def _due(offset: int, text: str) -> list[Candidate]:
+    """The days of a payment that are told without what they count from, by a day's number, or from a month's end."""
+    found = []
+    ordinal = _NTH_DAY.search(text) if _PAY.search(text) else None
+    if ordinal:
+        found.append(_at("/payment/net_days", int(ordinal["days"]), offset, ordinal.span(), 0.8))
+    settled = _PAID_WITHIN.search(text)
+    if settled:
+        days = find_durations(text, settled.start("days" if settled["days"] else "rest"))[0].days
+        found.append(_at("/payment/net_days", days, offset, settled.span(), 0.8))
+    month_end = _MONTH_END.search(text)
+    if month_end:
+        found.append(_at("/payment/net_days", int(month_end["days"]), offset, month_end.span(), 0.8))
+        found.append(_at("/payment/month_end", "then_days", offset, month_end.span(), 0.8))
     return found
 
 
@@ -151,7 +189,11 @@ def _frequency(contract: Contract, offset: int, text: str) -> list[Candidate]:
         if not match:
             continue
         near = text[max(match.start() - 120, 0) : match.end() + 120]
-        invoice = re.search(r"\binvoic\w+|\bbill(?:ed|ing|s)?\b", near, _I)
+        invoice = re.search(
+            r"\binvoic\w+|\bbill(?:ed|ing|s)?\b|\bstatements?\sof\saccount\b|\brenders?\san\saccount\b",
+            near,
+            _I,
+        ) or re.match(r",?\sin\s(?:advance|arrears)\b", text[match.end() :], _I)
         pay = re.search(r"\b(?:shall|will|agrees to) (?:pay|remit)|paid|payable|payments?\b", near, _I)
         if re.search(
             r"percent|%", text[match.start() - 12 if match.start() > 12 else 0 : match.start()]
@@ -184,7 +226,7 @@ def _late(offset: int, text: str) -> list[Candidate]:
     for mention in find_percents(text):
         right = text[mention.span.end : mention.span.end + 60]
         period = re.search(
-            r"\bper\s(?P<a>month|annum|year)|\b(?P<b>monthly|annual\w*|annum|p\.a|a\smonth|each\smonth|a\syear)|/\s?(?P<c>month|year)",
+            r"\b(?:per|for\severy|for\seach|every|each)\s(?P<a>month|annum|year)|\b(?P<b>monthly|annual\w*|annum|p\.a|a\smonth|each\smonth|a\syear)|/\s?(?P<c>month|year)",
             right,
             _I,
         )
@@ -208,10 +250,18 @@ def _early(offset: int, text: str) -> list[Candidate]:
             _at("/payment/early_discount_days", int(short["days"]), offset, short.span(), 0.8),
         ]
     if not _DISCOUNT.search(text) or not re.search(
-        r"\b(?:paid|pays|payment)\b[^.]{0,60}\bwithin\b|prompt payment|early payment", text, _I
+        r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}\b(?:within|inside|no\slater\sthan)\b|prompt payment|early payment",
+        text,
+        _I,
     ):
         return []
-    days = next((m for m in find_durations(text) if m.unit == "day"), None)
+    paid = re.search(
+        r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}\b(?:within|inside|no\slater\sthan)\s", text, _I
+    )
+    days = next(
+        (m for m in find_durations(text, paid.end() if paid else 0) if m.unit == "day"),
+        None,
+    )
     percent = next(iter(find_percents(text)), None)
     if not days or not percent or percent.value > 10:
         return []
@@ -237,8 +287,12 @@ def _dispute(offset: int, text: str) -> list[Candidate]:
     cue = _DISPUTE.search(text)
     if (
         not cue
-        or not re.search(r"\b(?:invoic\w*|charges?|bill|amounts?)\b", text, _I)
-        or not re.search(r"\bin(?:\s\w+)?\sgood\sfaith|\bnotif|\bnotice|\bin\swriting|\bwithin\b", text, _I)
+        or not re.search(r"\b(?:invoic\w*|charges?|bill|billed\samounts?)\b", text, _I)
+        or not re.search(
+            r"\bin(?:\s\w+)?\sgood\sfaith|\bnotif|\bnotice|\bin\swriting|\bwithin\b|\breasons\b|\bto\scontest\b|\bmay\sbe\sraised\b",
+            text,
+            _I,
+        )
     ):
         return []
     for mention in find_durations(text):
@@ -249,7 +303,7 @@ def _dispute(offset: int, text: str) -> list[Candidate]:
         if (
             mention.unit == "day"
             and _WITHIN.search(left)
-            and re.search(r"\b(?:invoice|receipt|bill|statement|charge)", right, _I)
+            and re.search(r"\b(?:invoice|receipt|bill|statement|charge|its\sissue)", right, _I)
             and abs(mention.span.start - cue.start()) < 220
         ):
             return [

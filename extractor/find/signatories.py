@@ -28,7 +28,7 @@ _COMPANY = re.compile(
 _NAME = re.compile(rf"{_PIECE}(?:{_JOINT}{_PIECE}){{0,6}}")
 _ALIAS = re.compile(r'\(?\s?(?:[^()"]{0,110})?"\s?(?P<alias>(?:the\s)?[A-Z][\w&. \'/-]{1,40}?)[,.]?\s?"', _I)
 _OPEN = re.compile(
-    r"\b(?:by\sand\s(?:between|among)|between|among(?:st)?|made\sby|entered\sinto\s(?:by|with))\b(?:\sand\samong)?(?:\sthe\sfollowing(?:\sparties)?)?\s?:?\s?(?:parties\sto\sth(?:is|e)\s\w+\s)?|\bPARTIES:?\s(?=\(?1[).]|\(?[aA][).])",
+    r"\b(?:by\sand\s(?:between|among)|between|among(?:st)?|made\sby|entered\sinto\s(?:by|with))\b(?:\sand\samong)?(?:\sthe\sfollowing(?:\sparties)?)?\s?:?\s?(?:parties\sto\sth(?:is|e)\s\w+\s)?|\bthe\sparties\sto\sthis\s[^.;]{0,110}?\bare\s|\bPARTIES:?\s(?=\(?1[).]|\(?[aA][).])",
     _I,
 )
 _DESCRIBED = re.compile(
@@ -42,12 +42,16 @@ _NO_PARTY = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:^|[\s.;])(?P<label>Party\s[A-D]|PARTY\s[A-D]|Client|Customer|Contractor|Consultant|Vendor|Supplier|Company|Buyer|Seller|Licensor|Licensee)"
+    r"(?:^|[\s.;])(?P<label>Party\s[A-D]|PARTY\s[A-D]|Client|Customer|Contractor|Consultant|Vendor|Supplier|Company|Buyer|Seller|Licensor|Licensee|Service\sProvider|Provider|"
+    r"Employer|Engineer|Purchaser|Owner|Agency|City|County)"
     r"(?:\sName)?\s?(?:\([^()]{1,40}\)\s?)?:\s",
     re.MULTILINE,
 )
-_ROLE_WORD = r"(?:Client|Customer|Company|Contractor|Consultant|Developer|Vendor|Supplier|Provider|Buyer|Seller|Licensor|Licensee|City|County|Owner|Agency|Executive|Employer|Celebrity|CELEBRITY|COMPANY|CLIENT|CUSTOMER|CONSULTANT|CONTRACTOR)"
-_UNQUOTED = re.compile(rf"^[^()]{{0,160}}?\(\s?(?:hereinafter\s)?(?:the\s)?\"?(?P<alias>{_ROLE_WORD})\s?\)")
+_ROLE_WORD = r"(?:Client|Customer|Company|Contractor|Consultant|Developer|Vendor|Supplier|Service\sProvider|Provider|Engineer|Purchaser|Buyer|Seller|Licensor|Licensee|City|County|Owner|Agency|Executive|Employer|Celebrity|CELEBRITY|COMPANY|CLIENT|CUSTOMER|CONSULTANT|CONTRACTOR)"
+_UNQUOTED = re.compile(
+    rf"^[^()]{{0,160}}?\(\s?(?:(?:hereinafter|herein|hereafter|referred\s(?:to\s)?|below|called|as|the)\s){{0,6}}\"?(?P<alias>{_ROLE_WORD})\"?\s?\)",
+    _I,
+)
 _PUBLIC = re.compile(
     r"(?:The\s)?(?:City|CITY|County|COUNTY|Town|TOWN|Village|VILLAGE|Township|Borough|Port|State|STATE|University|UNIVERSITY|Regents|Board)\s(?:of|OF)\s(?:the\s)?[A-Z][\w.'-]*(?:\s(?!(?:AND|EXHIBIT|PAGE)\b)[A-Z][\w'-]+){0,2}"
 )

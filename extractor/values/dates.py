@@ -28,7 +28,7 @@ ORDINAL = r"(?:twenty|thirty)?[- ]?(?:first|second|third|fourth|fifth|sixth|seve
 _SUFFIX = r"\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)?"
 _NAMED = (
     re.compile(rf"\b{_MONTH}\s{{0,3}}(?P<day>[0-3]?\d){_SUFFIX}\s?[,.]?\s{{0,3}}(?:in the year\s)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>[0-3]?\d){_SUFFIX}\s{{0,3}}(?:\)\s)?(?:day\s)?(?:of\s)?[-,]?\s?{_MONTH},?\s{{0,3}}[-,]?\s?(?:of\s)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<day>[0-3]?\d){_SUFFIX}\.?\s{{0,3}}(?:\)\s)?(?:day\s)?(?:of\s)?[-,]?\s?{_MONTH},?\s{{0,3}}[-,]?\s?(?:of\s)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>{ORDINAL})\s(?:\(\d{{1,2}}[a-z]{{0,2}}\)\s)?(?:day\s)?(?:of\s)?{_MONTH},?\s{{0,3}}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )  # fmt: skip
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>[01]?\d)[-/](?P<day>[0-3]?\d)\b")

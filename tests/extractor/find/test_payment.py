@@ -44,6 +44,32 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ),
     ("Amounts due for services within ninety (90) days before the invoice are payable.", {}),
     ("Provider shall submit, within 15 days after the end of a period, an invoice of what is due.", {}),
+    (
+        "Client will release payment on or before the 30th day after receiving it.",
+        {"/payment/net_days": 30},
+    ),
+    (
+        "An invoice that is in order is to be paid by Client within 45 calendar days.",
+        {"/payment/net_days": 45},
+    ),
+    (
+        "Terms: end of month plus 14 days, in which each invoice is paid.",
+        {"/payment/net_days": 14, "/payment/month_end": "then_days"},
+    ),
+    (
+        "Invoices paid inside 7 days of receipt are reduced by 3%.",
+        {"/payment/early_discount_percent": "3", "/payment/early_discount_days": 7},
+    ),
+    (
+        "2% discount if paid within 14 days, net 30.",
+        {
+            "/payment/net_days": 30,
+            "/payment/early_discount_percent": "2",
+            "/payment/early_discount_days": 14,
+        },
+    ),
+    ("The Client has twenty days from receipt to contest any charge.", {"/payment/dispute_days": 20}),
+    ("A good-faith offer is refused within ten days of receipt of such notice.", {}),
     ("Insurance certificates are due within ten days.", {}),
 ]
 

@@ -25,6 +25,22 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "The Agreement shall begin on the Effective Date and continue for three (3) years thereafter.",
         {"/term_months": 36},
     ),
+    ("The parties met. Term. 9 months, beginning on the Effective Date.", {"/term_months": 9}),
+    ("The term shall end on the fifth anniversary of the date hereof.", {"/term_months": 60}),
+    (
+        "It is prolonged by 12 months on each expiry unless notice of termination is given 60 days in advance.",
+        {"/renewal/automatic": True, "/renewal/term_months": 12, "/renewal/notice_days": 60},
+    ),
+    (
+        "If neither party gives notice 90 days or more before the end of the term, the term is extended by 6 months.",
+        {"/renewal/automatic": True, "/renewal/term_months": 6, "/renewal/notice_days": 90},
+    ),
+    ("The time for performance shall be extended for the period of the delay of an agreement.", {}),
+    ("Orders are paid through the Evergreen Gateway of the contract.", {}),
+    (
+        "The Agreement, whether or not extended, may be terminated by written notice ninety (90) days in advance.",
+        {"/renewal/automatic": False},
+    ),
     ("Either party may terminate the agreement on thirty (30) days written notice.", {}),
 ]
 
