@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
+
 from extractor.candidates import Candidate
 from extractor.confidence import confidence_of, family
 from extractor.find.fees.found import FoundLine
 from extractor.rank import key_of, rank, told
+from extractor.unfit import moved_up, unfit_pointer, without
 from models import pointer as pointers
 from models.document import Document, Span
 from models.extraction import Absence, Evidence, Finding
@@ -67,8 +70,32 @@ class Resolution:
             self.evidence[pointer] = shown
 
     def terms(self) -> Terms:
-        """The terms, checked against their shape."""
-        return Terms.model_validate_json(json.dumps(self.values, default=told))
+        """The terms, checked against their shape; what does not fit it is withdrawn."""
+        while True:
+            try:
+                return Terms.model_validate_json(json.dumps(self.values, default=told))
+            except ValidationError as error:
+                pointer = unfit_pointer(error.errors()[-1], self.values)
+                if pointer is None:
+                    raise
+                self._withdraw(pointer)
+
+    def _withdraw(self, pointer: str) -> None:
+        """Take a value out as if it had not been found; a finding quotes its words."""
+        said = [found[0].quote for at, found in self.evidence.items() if f"{at}/".startswith(f"{pointer}/")]
+        in_list = isinstance(pointers.resolve(self.values, pointer.rpartition("/")[0]), list)
+        self.values = without(self.values, pointer)
+        self.evidence = moved_up(self.evidence, pointer, in_list=in_list)
+        self.basis = moved_up(self.basis, pointer, in_list=in_list)
+        self.absent = moved_up(self.absent, pointer, in_list=in_list)
+        self.findings.append(
+            Finding(
+                code="unfit",
+                severity="warning",
+                message=f"{_name(pointer)} is stated in a way that no term can hold; enter it in review",
+                quotes=tuple(said[:1]),
+            )
+        )
 
 
 def resolve(
@@ -117,11 +144,15 @@ def _settle(resolution: Resolution, pointer: str, found: list[Candidate]) -> Non
         )
 
 
+def _name(pointer: str) -> str:
+    return pointer.strip("/").replace("/", " ").replace("_", " ")
+
+
 def _conflict(document: Document, pointer: str, one: Candidate, other: Candidate) -> Finding:
     return Finding(
         code="conflict",
         severity="warning",
-        message=f"{pointer.strip('/').replace('/', ' ').replace('_', ' ')} is stated as {told(one.value)} and as "
+        message=f"{_name(pointer)} is stated as {told(one.value)} and as "
         f"{told(other.value)}; choose one in review",
         pointers=(pointer,),
         quotes=(document.quote(one.span), document.quote(other.span)),

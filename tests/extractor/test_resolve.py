@@ -144,3 +144,34 @@ def test_a_clm_record_comes_before_a_crm_record_in_any_order(*, crm_first: bool)
 def test_leaves_are_the_values_that_are_stated() -> None:
     value = {"name": "A", "roles": ["x", None], "none": None}
     assert list(leaves(value, "/p")) == [("/p/name", "A"), ("/p/roles/0", "x")]
+
+
+def test_a_value_that_no_term_can_hold_is_left_out_and_the_others_stand() -> None:
+    settled = resolve(
+        DOCUMENT, [candidate(-30, "30 days"), candidate(24, "24 months", pointer="/term_months")], []
+    )
+    terms = settled.terms()
+    assert (terms.term_months, terms.payment and terms.payment.net_days) == (24, None)
+    assert set(settled.evidence) == {"/term_months"}
+    (finding,) = settled.findings
+    assert (finding.code, finding.quotes) == ("unfit", ("30 days",))
+
+
+def test_an_item_that_cannot_stand_gives_its_place_to_the_next() -> None:
+    settled = resolve(DOCUMENT, [], [])
+    settled.accept(
+        "/lines",
+        [
+            {"id": "1", "billing_method": "barter"},
+            {"id": "2", "billing_method": "fixed_price", "name": "Fee"},
+        ],
+        [Span(0, 7)],
+        score=0.9,
+    )
+    terms = settled.terms()
+    assert [line.id for line in terms.lines] == ["2"]
+    assert {pointer for pointer in settled.evidence if pointer.startswith("/lines")} == {
+        "/lines/0/id",
+        "/lines/0/billing_method",
+        "/lines/0/name",
+    }

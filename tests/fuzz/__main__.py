@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from tests.fuzz.check import FAILED, Outcome, check_in_cage, check_input
+from tests.fuzz.check import FAILED, Outcome, check_batch, check_in_cage
 from tests.fuzz.inputs import fuzz_input
+
+BATCH = 20
 
 
 def main() -> int:
@@ -36,6 +38,8 @@ def main() -> int:
     started = time.monotonic()
     for outcome in outcomes(given.first, given.count, seed=given.seed, jobs=given.jobs):
         counts[f"{outcome.kind} {outcome.result}"] += 1
+        if counts.total() % 1000 == 0:
+            print(f"{counts.total()} inputs, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
         if outcome.result == FAILED:
             print(f"{outcome.number} {outcome.kind}: {outcome.reason[:300]}", flush=True)
     for name, count in sorted(counts.items()):
@@ -47,9 +51,11 @@ def main() -> int:
 
 def outcomes(first: int, count: int, *, seed: int = 1, jobs: int = 2) -> Iterator[Outcome]:
     """The outcomes of the inputs, in order."""
-    numbers = range(first, first + count)
+    starts = range(first, first + count, BATCH)
+    sizes = [min(BATCH, first + count - start) for start in starts]
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(check_input, numbers, [seed] * count, chunksize=10)
+        for found in pool.map(check_batch, starts, sizes, [seed] * len(sizes)):
+            yield from found
 
 
 if __name__ == "__main__":

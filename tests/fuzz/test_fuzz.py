@@ -14,7 +14,7 @@ from extractor.pipeline import extract_document
 from extractor.read import read_document
 from models.errors import DocumentError
 from samples.synthetic.wordings import wordings
-from tests.fuzz.check import FAILED, REFUSED, check_document, check_extraction, check_input
+from tests.fuzz.check import FAILED, REFUSED, check_batch, check_document, check_extraction
 from tests.fuzz.inputs import KINDS, SUFFIXES, Kind, fuzz_input, whole
 from tests.fuzz.mutate import STRANGE, mutated_text
 
@@ -54,7 +54,7 @@ LINES = st.one_of(
 
 @pytest.mark.parametrize("first", range(0, COUNT, CHUNK))
 def test_every_input_is_read_or_refused(first: int) -> None:
-    outcomes = [check_input(number) for number in range(first, min(COUNT, first + CHUNK))]
+    outcomes = check_batch(first, min(CHUNK, COUNT - first))
     assert [outcome for outcome in outcomes if outcome.result == FAILED] == []
     refused = Counter(outcome.result for outcome in outcomes)[REFUSED]
     assert refused < len(outcomes) * 0.8, "hardly an input reaches the finders"
