@@ -27,6 +27,7 @@ def test_the_dates_come_from_the_effective_date_and_the_months_of_the_term() -> 
     assert end_of(Terms(end_date=date(2026, 5, 1), term_months=1)) == date(2026, 5, 1)
     assert end_of(Terms(term_months=1)) is None
     assert end_of(terms.model_copy(update={"end_date": date(2026, 2, 28)})) == date(2026, 2, 27)
+    assert end_of(terms.model_copy(update={"end_date": date(2026, 6, 30)})) == date(2026, 6, 30)
 
 
 def test_amendments_apply_in_the_order_of_their_days(event: Callable[..., Event]) -> None:

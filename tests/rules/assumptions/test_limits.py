@@ -60,7 +60,8 @@ def test_limits_that_say_their_scope_or_limit_nothing_are_not_asked_about(build:
         {"id": "b", "amount": "100.00", "behaviour": "notify"},
         {"id": "c", "amount": "100.00", "role": "Architect"},
     ]
-    assert build({**YEAR, "caps": caps, "lines": [TIME]}, [worked(1, "2026-01-05", "8")]).assumptions == ()
+    line = {**TIME, "caps": [{"id": "d", "amount": "100.00", "behaviour": "estimate"}]}
+    assert build({**YEAR, "caps": caps, "lines": [line]}, [worked(1, "2026-01-05", "8")]).assumptions == ()
 
 
 QUARTERS = [("M1", "100000.00", "2026-01-31"), ("M2", "84000.00", "2026-04-30")]
