@@ -237,7 +237,7 @@ def _method_lines(text: str, lines: list[FoundLine]) -> list[FoundLine]:
     """Lines for the methods that the words name and no amount carries."""
     have = {line.values["billing_method"] for line in lines}
     have |= {"recurring"} if "retainer" in have else set()
-    least = 2 if len(text) < _SHORT else 3
+    least = 2 if len(text) < _SHORT and not have else 3
     return [
         FoundLine({"name": None, "billing_method": cue.method}, {"/billing_method": (cue.span,)}, 0.5)
         for cue in find_methods(text)

@@ -22,12 +22,17 @@ _CUES: tuple[tuple[BillingMethod, int, re.Pattern[str]], ...] = (
     ("time_and_materials", 3, re.compile(r"\b(?:day rate|daily rate|hourly rates?|time charges|billing rates|hourly fees?)\b", _I)),
     ("time_and_materials", 2, re.compile(r"\bnumber of hours (?:spent|worked|of work)\b|\bhours spent by\b|\btime ?sheets?\b|\brates and charges identified\b", _I)),
     ("percentage", 3, re.compile(r"\b(?:royalty|commission) (?:rate )?(?:of|equal to|on|at)\b|\bpay (?:\w+ )?(?:an? )?(?:royalt|commission)\w*|\brevenue shar(?:e|ing)\b", _I)),
+    ("percentage", 3, re.compile(r"\bpay\b[^.;]{0,60}\bpercent(?:age)?\b[^.;]{0,25}\bof\s(?:[\w'’]+\s){0,3}(?:net|gross)\s(?:\w+\s)?(?:sales|revenues?|receipts|proceeds|income)\b", _I)),
     ("milestone", 3, re.compile(r"\b(?:project )?payment milestones?\b|\bmilestone payments?\b|\bpaid on a milestone basis\b|\bfee is due upon completion\b", _I)),
     ("recurring", 3, re.compile(r"\bmonthly (?:base |service |services |subscription |maintenance |recurring )?fees?\b|\b(?:annual|quarterly) (?:maintenance|subscription|support|service) fees?\b", _I)),
     ("cost_plus", 3, re.compile(r"\bcost[- ]plus\b|\breimburs\w+ (?:\w+ ){0,4}for (?:all |the )?(?:\w+ ){0,4}(?:salar|employee|personnel|labor) costs?\b", _I)),
     ("unit_price", 3, re.compile(r"\bper[- ](?:transaction|unit|item|user|account|statement|call|order) (?:fee|charge|price)s?\b|\bunit prices?\b|\bpurchase price (?:of|for) (?:the |each )?products?\b", _I)),
 )  # fmt: skip
 _EXPENSES = re.compile(r"\b(?:expenses?|travel|materials?|out[- ]of[- ]pocket)\b", _I)
+_SECRET = re.compile(
+    r"\b(?:confidential information|trade secrets?|proprietary|marketing strateg\w+|know-how)\b[^;]{0,200}$",
+    _I,
+)
 _DENIED = re.compile(r"\b(?:no|not|without|other than|rather than)\s(?:any\s|on\s|an?\s)?$", _I)
 
 
@@ -46,14 +51,23 @@ def find_methods(text: str) -> list[MethodCue]:
     weight: dict[BillingMethod, int] = {}
     for method, points, pattern in _CUES:
         for match in pattern.finditer(text):
-            if _DENIED.search(text[max(match.start() - 20, 0) : match.start()]) or (
-                method == "cost_plus"
-                and _EXPENSES.search(text[max(match.start() - 120, 0) : match.end() + 40])
+            if (
+                _DENIED.search(text[max(match.start() - 20, 0) : match.start()])
+                or _is_secret(text, match)
+                or (
+                    method == "cost_plus"
+                    and _EXPENSES.search(text[max(match.start() - 120, 0) : match.end() + 40])
+                )
             ):
                 continue
             first.setdefault(method, Span(*match.span()))
             weight[method] = weight.get(method, 0) + points
     return [MethodCue(method, span, weight[method]) for method, span in first.items()]
+
+
+def _is_secret(text: str, match: re.Match[str]) -> bool:
+    """Whether the words only list what is confidential."""
+    return bool(_SECRET.search(text[max(match.start() - 240, 0) : match.start()]))
 
 
 def expenses_line(contract: Contract) -> list[FoundLine]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem
 from extractor.values.money import find_money
+from extractor.values.number_words import find_word_numbers
 from models.document import Span
 
 _I = re.IGNORECASE
@@ -25,7 +26,7 @@ _TRIGGER_RIGHT = re.compile(
 _TRIGGER_LEFT = re.compile(r"(?:^|[\n.;●•])\s{0,20}(?P<event>(?:upon|on|at|after|following|completion|delivery|acceptance|signing|execution|final|approval)\b[^.;%\n$]{3,120})(?:[\s:–—-]{1,6}|\n[^\n%]{0,60}\n)\s{0,10}$", _I)  # fmt: skip
 _OTHER = re.compile(
     r"\b(?:withh\w+|retain(?:ed|age|s)?|retention|last|held back|interest|per month|per annum|late|tax(?:es)?|discount\w*|increase\w*|escalat\w*|"
-    r"rebate|shares?|ownership|voting|hours|uptime|availab\w+|audit|markup|marku|less than|more than|greater|at least|exceed\w*|within \w{1,12} percent|penalt\w+|refund\w*|underpa\w+|discrepan\w+|variance|cap\b)",
+    r"rebate|deduct\w*|prompt|rais\w+|shares?|ownership|voting|hours|uptime|availab\w+|audit|markup|marku|less than|more than|greater|at least|exceed\w*|within \w{1,12} percent|penalt\w+|refund\w*|underpa\w+|discrepan\w+|variance|cap\b)",
     _I,
 )
 _ROYALTY = re.compile(r"\b(?:royalt\w+|commissions?|revenue shar\w+|shar\w+ of (?:the )?(?:revenue|profit)\w*|profits?|net sales|gross (?:sales|revenues?|receipts)|net revenues?|revenues?|broadcast cash flow|retail price|earnings|fees? received|proceeds|savings|success fee|contingency fee|face value)\b", _I)  # fmt: skip
@@ -37,8 +38,17 @@ _RIGHT_STOP = re.compile(
     r"[.;](?=\s)|\n\s{0,20}\n|●|•|\n(?=\s{0,6}(?:\*|-|\d{1,2}[.)])?\s?\d{1,3}%)"
     r"|,?\s(?:and\s)?\d{1,3}(?:\.\d{1,2})?%|,?\s(?:and\s)?(?:the\s)?(?:remaining\b|final\s\d|[a-z-]{3,14}\spercent\b)"
 )
-_COST_PLUS = re.compile(r"\b(?:cost[- ]plus|costs? plus|cost \+|plus a (?:margin|mark-?up|fee) of)\b", _I)
+_COST_PLUS = re.compile(
+    r"\b(?:cost[- ]plus|costs? plus|cost \+|plus a (?:margin|mark-?up|fee) of)\b|\bcosts?\b[^.;%]{0,60}\bplus (?:an? )?(?:\w+ ){0,2}$",
+    _I,
+)
 
+_WORDED = re.compile(
+    r"(?P<words>\b[A-Za-z]{3,9}(?:[ -][a-z]{3,5})?) (?:percent|per cent)\b(?! ?\((?:\d{1,2}|100)(?:\.\d+)? ?%)(?: ?\([^()%]{1,12}\))?",
+    _I,
+)
+_PAYS = re.compile(r"\b(?:pay|pays|paid|receive|receives|entitled)\b", _I)
+_WHOLE = 100
 _COUNTED = re.compile(
     r"[)\s]{0,3}of\s(?:the\s|all\s|its\s)?(?:\w{1,12}\s)?(?:documents?|units?|tests?|calls?|requests?|tickets?|"
     r"time|users?|hours|incidents?|records?|cases?|transactions?|shares|orders?|minutes)\b",
@@ -48,12 +58,25 @@ _COUNTED = re.compile(
 
 def find_percents(text: str) -> list[FeeItem]:
     """The percents of a text that are shares of the price or of a basis, in order."""
-    items = []
-    for match in _PERCENT.finditer(text):
-        item = _read(text, match)
-        if item:
-            items.append(item)
-    return _enough(items)
+    items = [item for match in _PERCENT.finditer(text) if (item := _read(text, match))]
+    worded = [item for match in _WORDED.finditer(text) if (item := _in_words(text, match))]
+    return _enough(sorted([*items, *worded], key=lambda item: item.span))
+
+
+def _in_words(text: str, match: re.Match[str]) -> FeeItem | None:
+    """A share in words whose figures are missing or misprinted: 'thirty percent (3016) of the Net Sales'."""
+    found = [number for number in find_word_numbers(match["words"]) if number.span.end == len(match["words"])]
+    if not found or not 0 < found[0].value <= _WHOLE:
+        return None
+    left, right = _sides(text, match)
+    basis = _OF.match(right)
+    paid = _PAYS.search(left[-160:])
+    if not basis or not paid or not _ROYALTY.search(basis["basis"]) or _OTHER.search(left[-60:]):
+        return None
+    span = Span(match.start() + found[0].span.start, match.end())
+    return FeeItem(
+        "percentage", span, percent=found[0].value, score=0.7, more={"basis": tidy(basis["basis"])}
+    )
 
 
 def _read(text: str, match: re.Match[str]) -> FeeItem | None:
@@ -63,7 +86,7 @@ def _read(text: str, match: re.Match[str]) -> FeeItem | None:
     left, right = _sides(text, match)
     span = Span(*match.span())
     near = f"{left[-60:]} # {right[:60]}"
-    if _COST_PLUS.search(left[-40:]):
+    if _COST_PLUS.search(left[-90:]):
         return (
             None
             if re.search(r"reimburs|expens|material", left, _I)

@@ -27,7 +27,7 @@ _I = re.IGNORECASE
 _NOT_TO_EXCEED = re.compile(
     r"(?:not(?:[\s-]{1,3}to[\s-]{1,3}|\s{1,20})exceed|to\s{1,20}exceed|\bNTE\b|(?:maximum|ceiling|cap)\b[^.;$]{0,60}?(?:of|is|be|at|:)"
     r"|capped\s{1,20}at|upper\s{1,20}limit\s{1,20}of|no\s{1,20}more\s{1,20}than|(?:\bnot|\bnever)\b[^.;$]{0,30}\b(?:pay|charge|invoice|bill|billed)\s{1,20}(?:\w{1,12}\s){0,2}more\s{1,20}than)[^.;$£€]{0,60}$", _I)  # fmt: skip
-_NO_MORE = re.compile(r"\b(?:not|never)\b[^.;$#]{0,30}\bmore\s{1,20}than\s{1,20}#|\bno\s{1,20}more\s{1,20}than\s{1,20}#|#\s{1,3}(?:is|as|shall be)\san?\s(?:\w+\s){0,2}(?:limit|cap|ceiling|maximum)", _I)  # fmt: skip
+_NO_MORE = re.compile(r"\b(?:not|never)\b[^.;$#]{0,30}\bmore\s{1,20}than\s{1,20}#|\b(?:no|not)\s{1,20}(?:more|less)\s{1,20}than\s{1,20}#|#\s{1,3}(?:is|as|shall be)\san?\s(?:\w+\s){0,2}(?:limit|cap|ceiling|maximum)", _I)  # fmt: skip
 _TRAILING_NTE = re.compile(
     r"^\)?,?\s{0,3}(?:\(?NTE\b|not[\s-]to[\s-]exceed|which (?:amount )?shall not be exceeded|(?:is|as|shall be|being) (?:an?|the) (?:\w+ ){0,2}(?:(?:upper |firm |hard |absolute )?(?:limit|cap|ceiling)|maximum)\b)",
     _I,
@@ -64,7 +64,7 @@ _EVENT = re.compile(
 )
 _SIGNING = re.compile(r"\b(?:upon|at|on|with|contemporaneous\w*|concurrent\w*)\s{1,20}(?:with\s{1,20})?(?:the\s{1,20})?(?:final\s{1,20})?(?:full\s{1,20})?(?:signing|signature|execution|contract signing)", _I)  # fmt: skip
 _FIXED = re.compile(
-    r"\b(?P<name>(?:(?:one[- ](?:time|off)|single|initial|set-?up|on-?boarding|commissioning|kick-?off|upfront|up-front|implementation|activation|licen[cs]e|onboarding|fixed|flat|lump[- ]sum|non-?refundable|training|migration|installation|promotional|integration|mobili[sz]ation|development|project|marketing|rights|engagement|program|consulting|design|annual)[\s-]{1,20}){1,4}(?:fee|fees|payment|charge|price|sum|cost))\b[^.;$£€]{0,60}$",
+    r"\b(?P<name>(?:(?:one[- ](?:time|off)|single|cash|pre|initial|set-?up|on-?boarding|commissioning|kick-?off|upfront|up-front|implementation|activation|licen[cs]e|onboarding|fixed|flat|lump[- ]sum|non-?refundable|training|migration|installation|promotional|integration|mobili[sz]ation|development|project|marketing|rights|engagement|program|consulting|design|annual)[\s-]{1,20}){1,4}(?:fee|fees|payment|charge|price|sum|cost))\b[^.;$£€]{0,60}$",
     _I,
 )
 _PLAIN_FEE = re.compile(r"\b(?:shall|will|must|agrees? to)\s(?:also\s)?(?:pay|remit)\b[^.;$£€]{0,80}\b(?:a )?(?P<name>(?:fee|sum|amount|payment|charge|price))\s(?:of|equal to)\s{1,20}$", _I)  # fmt: skip
@@ -87,6 +87,12 @@ _SHALL_PAY = re.compile(
 )
 _RECOUPED = re.compile(r"\b(?:recoup\w*|deduct\w*|offset|credited|recover\w*|amorti[sz]\w*|drawn down)\b", _I)
 _UPON = re.compile(r"\s{0,20}(?:upon|on)\b", _I)
+_RETAINER = re.compile(r"\bretainer\s(?:fee\s)?(?:of|is|:|at)\s{0,3}$", _I)
+_EACH_PERIOD = re.compile(r"\b(?:each|every|per|a)\s(?:calendar\s)?(?P<unit>month|quarter|year|week)\b", _I)
+_UP_FRONT = re.compile(r"\)?,?\s{1,3}(?:up[- ]?front|in advance|at signing|in cash)\b", _I)
+_CHARGED_EACH = re.compile(
+    r"\b(?:every|each|any)\s(?P<unit>[a-z][\w-]{1,20}(?:\s[a-z][\w-]{1,20}){0,3}?)\s(?:is|are|will be|shall be)\s(?:charged|billed|invoiced|priced)\sat\s(?:a (?:price|rate|fee) of\s)?$", _I)  # fmt: skip
+_TIME_WORD = re.compile(r"\b(?:hour|day|week|month|quarter|year|consultant|engineer|resource)s?\b", _I)
 _WRAPPED = 50  # a shorter line was not broken for want of room: it is a heading
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12, "eighteen": 18, "twenty-four": 24, "thirty-six": 36}  # fmt: skip
 _PERIODS = {
@@ -116,7 +122,7 @@ def read_amount(around: Surroundings) -> FeeItem | None:
         return None
     limit = _limit(around)
     if is_threshold(around):
-        return limit if limit and limit.kind != "minimum" and _NO_MORE.search(_close(around)) else None
+        return limit if limit and _NO_MORE.search(_close(around)) else None
     if limit:
         return limit
     return _instalments(around) or _per_time(around) or _per_thing(around) or _lump(around)
@@ -197,13 +203,21 @@ def _instalments(around: Surroundings) -> FeeItem | None:
 def _per_time(around: Surroundings) -> FeeItem | None:
     unit = unit_after(around.right) or unit_before(around.left) or _unit_of_list(around)
     if unit is None:
-        return None
+        return _reserved(around)
     if unit in {"hour", "day"} or (unit == "week" and re.search(r"\brate\b", around.left, _I)):
         return _rate(around, unit)
     name = _name(around) or around.heading or None
     if re.search(r"\bretainer\b", around.sentence, _I):
         return _item(around, "retainer", name=name, unit=unit)
     return _item(around, "recurring", name=name, unit=unit)
+
+
+def _reserved(around: Surroundings) -> FeeItem | None:
+    """A retainer whose period stands with what it reserves: 'reserves 40 hours each month against a retainer of'."""
+    if not _RETAINER.search(around.left[-60:]):
+        return None
+    period = _EACH_PERIOD.search(around.left[-160:]) or _EACH_PERIOD.search(around.right[:60])
+    return _item(around, "retainer", name="retainer", unit=period["unit"].lower()) if period else None
 
 
 def _unit_of_list(around: Surroundings) -> str | None:
@@ -231,10 +245,11 @@ def _rate(around: Surroundings, unit: str) -> FeeItem:
 
 
 def _per_thing(around: Surroundings) -> FeeItem | None:
+    charged = _CHARGED_EACH.search(around.left[-110:])
+    if charged and not _TIME_WORD.search(charged["unit"]):
+        return _item(around, "unit", name=f"Per {charged['unit']}", unit=charged["unit"], score=0.75)
     thing = thing_after(around.right)
-    if not thing or re.match(
-        r"(?:occurrence|claim|accident|incident|share|person|employee|the)\b", thing, _I
-    ):
+    if not thing or re.match(r"(?:occurrence|accident|share|person|employee|the)\b", thing, _I):
         return None
     if not _PAY.search(around.left[-200:]) and not re.search(r"\b(?:rate|fee|price)\b", around.sentence, _I):
         return None
@@ -276,7 +291,12 @@ def _fixed(around: Surroundings, left: str) -> FeeItem | None:
     fixed = _FIXED.search(left) or _PLAIN_FEE.search(left)
     if fixed:
         return _item(around, "fixed", name=tidy(fixed["name"]), score=0.7)
-    if _SHALL_PAY.search(left[-90:]) or _SIGNING.search(left) or _SIGNING.search(around.right[:100]):
+    if (
+        _UP_FRONT.match(around.right)
+        or _SHALL_PAY.search(left[-90:])
+        or _SIGNING.search(left)
+        or _SIGNING.search(around.right[:100])
+    ):
         return _item(around, "fixed", name=_name(around), score=0.6)
     return None
 
