@@ -142,7 +142,6 @@ class Caps:
         """The room of a cap in money, in what the piece is measured in; None where nothing is taken of it."""
         measures = measures_of(limit, piece, self.contract)
         if measures is None:
-            self.unmeasured[draft.id] = limit.pointer
             return None
         room = self._left(limit, draft, "money")
         if not measures:
@@ -179,8 +178,10 @@ class Caps:
         if not piece.amount:
             return
         if limit.cap.amount is not None:
-            measures = measures_of(limit, piece, self.contract) or ()
-            self._meter(limit, "money").take(draft.id, allowed * value_of(times(ALL, *measures)))
+            measures = measures_of(limit, piece, self.contract)
+            if measures is None:
+                self.unmeasured[draft.id] = limit.pointer
+            self._meter(limit, "money").take(draft.id, allowed * value_of(times(ALL, *(measures or ()))))
         if limit.cap.hours is not None:
             self._meter(limit, "hours").take(draft.id, piece.hours * allowed / piece.amount)
 

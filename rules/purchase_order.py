@@ -72,7 +72,7 @@ def hold_without_order(drafts: Sequence[Draft], contract: Contract) -> Outcome:
 
 def _expired(draft: Draft, contract: Contract) -> bool:
     orders = _orders(contract.on(draft.bill_on).purchase_orders, draft)
-    return bool(orders) and all(_over(order, draft.bill_on) for order in orders)
+    return not draft.cancelled and bool(orders) and all(_over(order, draft.bill_on) for order in orders)
 
 
 def _over(order: PurchaseOrder, day: date | None) -> bool:

@@ -24,7 +24,7 @@ from models.extraction import Finding
 from models.money import Money
 from models.period import Period
 from models.schedule import LineKind, Proof, Trigger
-from models.working import Working, fixed, from_line, less, over, rounded, so_far, term, times, total_of
+from models.working import Working, fixed, less, over, rounded, so_far, term, times, total_of
 from rules.cancelled import cancelled
 from rules.contract import RULE, Contract, LineHistory, LineVersion
 from rules.draft import Draft, Outcome
@@ -150,7 +150,8 @@ def _rest(total: Decimal, billed: list[Draft], version: LineVersion, contract: C
     """The total, or what of it is not billed yet."""
     pointer = version.pointer("milestones") if version.total is None else version.total_pointer()
     whole = rounded(term("total", total, pointer), contract.currency)
-    before = [from_line("billed", draft.amount, draft.id) for draft in billed if draft.amount]
+    # What caps later cut of these is not the change's concern, so they are figures of their own here.
+    before = [so_far("billed", draft.amount, draft.id) for draft in billed if draft.amount]
     if len(before) > 1:
         before = [so_far("billed before", sum((line.value for line in before), Decimal(0)), version.line.id)]
     return less(whole, *before, name="not billed yet") if before else whole

@@ -21,6 +21,7 @@ from rules.revenue.earned_on_event import earn_on_events
 from rules.revenue.modification import earn_modified, modified
 from rules.revenue.straight_line import earn_over_dates, earn_over_periods
 
+BY_COST = frozenset({"fixed_price", "milestone", "progress"})
 EARNING_KINDS = frozenset({"expense", "discount"})
 
 
@@ -44,7 +45,8 @@ def _earn(history: LineHistory, mine: list[Draft], contract: Contract) -> list[R
     if any(draft.held for draft in known):
         return []
     stated = contract.conventions.method_of(version.line)
-    if stated in {None, "input"} and estimated(history.id, contract):
+    by_cost = stated in {None, "input"} and version.line.billing_method in BY_COST
+    if by_cost and estimated(history.id, contract):
         return earn_by_cost(version, known, contract)
     method = stated or _method(version.line)
     if method != "straight_line":

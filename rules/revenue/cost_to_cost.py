@@ -105,6 +105,8 @@ def expected_losses(earned: Sequence[RevenueLine], contract: Contract) -> tuple[
         if not reports:
             continue
         mine = [each for each in earned if each.obligation == history.id]
+        if not any(each.method == "input" for each in mine):
+            continue
         price = sum((each.amount for each in mine), Decimal(0))
         if not mine or price >= (reports[-1].data.estimate or Decimal(0)):
             continue

@@ -73,3 +73,14 @@ def test_a_cap_over_some_lines_holds_them_together(build: Build, shown: Shown) -
         "2026-06-30 instalment 30.00",
         "2026-06-30 write_down 20.00",
     ]
+
+
+def test_a_credit_that_no_rate_measures_is_held_with_its_fee(build: Build) -> None:
+    line = {"id": "1", "billing_method": "progress", "amount": "100.00"}
+    reports = [
+        ("progress.reported", {"line": "1", "percent": percent, "date": f"2026-0{at}-28"})
+        for at, percent in enumerate(("100", "40"), 1)
+    ]
+    caps = [{"id": "c", "amount": "1.00", "currency": "EUR"}]
+    schedule = build({"caps": caps, "lines": [line]}, reports)
+    assert [item.status for item in schedule.billing] == ["held", "held", "held"]

@@ -74,3 +74,10 @@ def test_a_line_that_waits_has_not_missed_its_order(build: Build, shown: Shown) 
     }
     orders = [{"number": "1", "valid_until": "2026-06-30"}]
     assert shown(build({"purchase_orders": orders, "lines": [line]})) == ["- charge 5.00"]
+
+
+def test_what_a_termination_cancels_waits_for_no_order(build: Build) -> None:
+    orders = [{"number": "1", "valid_until": "2026-05-31"}]
+    ended = ("contract.terminated", {"date": "2026-05-15"})
+    schedule = build({"purchase_orders": orders, "lines": [fee("1", "5.00")]}, [ended])
+    assert ([line.status for line in schedule.billing], codes(schedule)) == (["cancelled"], [])

@@ -78,3 +78,12 @@ def test_a_line_in_doubt_has_no_loss_yet(build: Build) -> None:
     line = {"id": "1", "billing_method": "fixed_price"}
     schedule = build({"lines": [line]}, [cost("2026-03-31", "40", "80")])
     assert "expected_loss" not in [finding.code for finding in schedule.findings]
+
+
+def test_time_is_earned_as_it_is_billed_whatever_it_cost(build: Build) -> None:
+    line = {"id": "1", "billing_method": "time_and_materials", "rates": [{"amount": "10.00", "unit": "hour"}]}
+    time = ("time.approved", {"entry_id": "t", "person": "p", "date": "2026-03-02", "hours": "1"})
+    terms = {"start_date": "2026-03-01", "end_date": "2026-03-31", "lines": [line]}
+    schedule = build(terms, [time, cost("2026-03-31", "40", "80")])
+    assert [(each.method, f"{each.amount}") for each in schedule.revenue] == [("as_invoiced", "10.00")]
+    assert schedule.findings == ()
