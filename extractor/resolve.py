@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from extractor.candidates import Candidate
 from extractor.confidence import confidence_of, family
 from extractor.find.fees.found import FoundLine
+from extractor.named import find_name
 from extractor.rank import key_of, rank, told
 from extractor.unfit import moved_up, unfit_pointer, without
 from models import pointer as pointers
@@ -27,6 +28,8 @@ from models.terms import Terms
 CLEAR_MARGIN = 0.03
 """How far the best value must lead the next one."""
 _LIST_TERMS = ("parties", "lines", "caps", "discounts")
+_NAMES = {"name", "role", "trigger", "event", "location"}
+"""Terms that are words of the document."""
 _DEPENDENT = {
     "/payment/due_basis": "/payment/net_days",
     "/payment/late_interest_period": "/payment/late_interest_percent",
@@ -169,9 +172,11 @@ def _follow(resolution: Resolution, pointer: str, leader: str) -> None:
 def _add_line(resolution: Resolution, at: str, line: FoundLine) -> None:
     resolution.values["lines"].append({key: value for key, value in line.values.items() if value is not None})
     everywhere = sorted({span for spans in line.evidence.values() for span in spans})
-    for pointer, _value in leaves(line.values, at):
+    for pointer, value in leaves(line.values, at):
         relative = pointer.removeprefix(at)
         spans = line.evidence.get(relative) or _nearest(line, relative) or everywhere[:1]
+        if pointer.rsplit("/", 1)[-1] in _NAMES and spans:
+            spans = (find_name(resolution.document, str(value), near=spans[0]) or spans[0],)
         resolution.quote(pointer, spans, kind=_kind(line, pointer), score=line.score)
     for note in line.notes:
         code, _, message = note.partition(" ")

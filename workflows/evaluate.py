@@ -33,6 +33,7 @@ from workflows.calibration import (
     reliability,
 )
 from workflows.gold import Judgement, judge
+from workflows.support import supported
 
 FOLDERS = (("pdf", ".pdf"), ("docx", ".docx"), ("text", ".txt"))
 FEWEST_GOLD = 3
@@ -68,6 +69,7 @@ class Accuracy:
         unread: How many of them no reader could read; they miss every value.
         counts: By field: right, wrong, missed.
         judged: Every value that was given, with its confidence.
+        supported: For each value whose quote can be read again, whether the quote says it.
         domains: The same figures for the contracts of each domain, where there is more than one.
     """
 
@@ -75,6 +77,7 @@ class Accuracy:
     unread: int
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     judged: tuple[Judged, ...] = ()
+    supported: tuple[bool, ...] = ()
     domains: dict[str, Accuracy] = field(default_factory=dict)
 
     def figures(self, name: str) -> dict[str, float | int | None]:
@@ -100,6 +103,7 @@ class Accuracy:
             "unread": self.unread,
             "macro_f1": self.macro_f1,
             "overall": self.overall,
+            "supported": _ratio(sum(self.supported), len(self.supported)),
             "fields": {name: self.figures(name) for name in sorted(self.counts)},
             "domains": {
                 name: {"documents": one.documents, "macro_f1": one.macro_f1, **one.overall}
@@ -119,6 +123,9 @@ class Accuracy:
         ]
         macro = "-" if self.macro_f1 is None else f"{self.macro_f1:.3f}"
         rows.append(f"{self.documents} contracts, {self.unread} not read; macro F1 {macro}")
+        if self.supported:
+            share = sum(self.supported) / len(self.supported)
+            rows.append(f"{share:.3f} of {len(self.supported)} values are said by their quotes alone")
         return "\n".join(rows + _reliability_rows(self.judged))
 
 
@@ -144,7 +151,8 @@ def _accuracy(measured: Sequence[Measured], only: Sequence[str] | None) -> Accur
             counts[judgement.field][judgement.outcome] += 1
     unread = sum(one.extraction is None for one in measured)
     judged = tuple(value for one in measured for value in one.judged() if value.field in counts)
-    return Accuracy(len(measured), unread, dict(counts), judged)
+    quoted = tuple(said for one in measured if one.extraction for said in supported(one.extraction).values())
+    return Accuracy(len(measured), unread, dict(counts), judged, quoted)
 
 
 def measure(folder: Path) -> list[Measured]:
