@@ -26,6 +26,8 @@ def test_the_dates_come_from_the_effective_date_and_the_months_of_the_term() -> 
     assert end_of(terms) == date(2026, 2, 27)  # 31 January + 1 month is 28 February, less a day
     assert end_of(Terms(end_date=date(2026, 5, 1), term_months=1)) == date(2026, 5, 1)
     assert end_of(Terms(term_months=1)) is None
+    stated = Terms(start_date=date(2026, 1, 1), end_date=date(2026, 3, 5), term_months=1)
+    assert end_of(stated) == date(2026, 3, 5)
     assert end_of(terms.model_copy(update={"end_date": date(2026, 2, 28)})) == date(2026, 2, 27)
     assert end_of(terms.model_copy(update={"end_date": date(2026, 6, 30)})) == date(2026, 6, 30)
 

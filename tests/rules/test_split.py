@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from models.replay import replay
 from models.schedule import Schedule
 
 Build = Callable[..., Schedule]
@@ -101,3 +102,15 @@ def test_the_formula_shows_the_share_of_what_is_left(build: Build) -> None:
         "1/3 x (130.00 - 25.00 billed)",
         "1/3 x (130.00 - 25.00 billed)",
     ]
+
+
+def test_a_share_that_is_rounded_with_those_before_it_shows_so(build: Build) -> None:
+    # 33.335% of 100.00 is 33.34, twice 66.67: the second part is 33.33, not what it is alone
+    stones = [
+        {"id": name, "percent": percent, "due_date": "2026-05-01"}
+        for name, percent in (("a", "33.335"), ("b", "33.335"), ("c", "33.33"))
+    ]
+    line = {"id": "1", "billing_method": "milestone", "amount": "100.00", "milestones": stones}
+    lines = build({"lines": [line]}).billing
+    assert [str(part.amount) for part in lines] == ["33.34", "33.33", "33.33"]
+    assert [replay(part.proof) for part in lines] == [part.amount for part in lines]
