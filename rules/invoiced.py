@@ -22,56 +22,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from decimal import Decimal
 
-from models.event import ContractAmended, Event, InvoicePosted, PaymentReceived
+from models.event import ContractAmended, DisputeRaised, Event, InvoicePosted, PaymentReceived
 from models.extraction import Finding, Severity
 from models.schedule import FEE_KINDS, LineKind, Proof
 from models.working import fixed, less, reported, so_far
 from rules.contract import Contract
 from rules.draft import Draft
 from rules.inbox import instant
-from rules.postings import SUFFIX, Posting, Postings, delta_id, numbered, postings_of
+from rules.postings import SUFFIX, Account, Posting, Postings, delta_id, numbered, postings_of
 
 RULE = "R33"
 ZERO = Decimal(0)
+WITHOUT_EFFECT = (InvoicePosted, PaymentReceived, DisputeRaised)
+"""Events that change no fee and nothing that hangs on one."""
 Known = Callable[[InvoicePosted], Mapping[str, Draft]]
 """The lines, by id, as they were known when an invoice was posted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An invoiced line: what it was, what it is, and what was invoiced of it.
-
-    Attributes:
-        base: The line as it was known when it was first invoiced; as it is now where it was not known then.
-        now: The line as it comes out today; None where it no longer does.
-        then: Its amount when it was first invoiced; None where it was not known.
-        own: The postings that name the line itself, by date.
-        later: The postings after the first, under the number of their delta.
-    """
-
-    base: Draft
-    now: Draft | None
-    then: Decimal | None
-    own: list[Posting]
-    later: Mapping[int, Posting]
-
-    @property
-    def posted(self) -> Decimal:
-        """Everything invoiced of the line."""
-        return sum((posting.amount for posting in self.later.values()), self.own[0].amount)
-
-    @property
-    def due(self) -> Decimal | None:
-        """What the line comes to today; None where that is not known."""
-        if self.now is None:
-            return ZERO
-        emptied = self.now.amount is None and not self.now.held and self.then is not None
-        return ZERO if emptied else self.now.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +68,7 @@ def freeze(drafts: tuple[Draft, ...], contract: Contract, *, known: Known) -> Fr
         terms.retention or terms.discounts or terms.advance
         for terms in (version.terms for version in contract.versions)
     ):
-        posted |= _hanging(posted, known)
+        posted |= _hanging(posted, now, contract, known=known)
     settled = {
         name: _settle(name, mine, now, contract=contract, known=known) for name, mine in posted.items()
     }
@@ -123,15 +94,38 @@ def _written_down(drafts: tuple[Draft, ...], invoiced_on: Mapping[str, date]) ->
     }
 
 
-def _hanging(posted: Mapping[str, Postings], known: Known) -> dict[str, Postings]:
+def _hanging(
+    posted: Mapping[str, Postings], now: Mapping[str, Draft], contract: Contract, *, known: Known
+) -> dict[str, Postings]:
     """What hangs on an invoiced fee line stands on its invoice, with the amount that was known then."""
-    return {
-        draft.id: {0: [Posting(draft.amount, own[0].invoice)], **posted.get(draft.id, {})}
-        for name, mine in posted.items()
-        for own in [mine.get(0, [])]
-        for draft in (known(own[0].invoice).values() if own else ())
-        if draft.fee == name and draft.amount is not None and draft.kind != "write_down"
-    }
+    found: dict[str, Postings] = {}
+    beside: defaultdict[str | None, list[Draft]] = defaultdict(list)
+    for draft in now.values():
+        beside[draft.fee].append(draft)
+    for name, mine in posted.items():
+        for own in mine.get(0, [])[:1]:
+            same = _unmoved(now.get(name), own, contract)
+            lines = (
+                beside[name] if same else [line for line in known(own.invoice).values() if line.fee == name]
+            )
+            found |= {
+                line.id: {0: [Posting(line.amount, own.invoice)], **posted.get(line.id, {})}
+                for line in lines
+                if line.amount is not None and line.kind != "write_down"
+            }
+    return found
+
+
+def _unmoved(fee: Draft | None, own: Posting, contract: Contract) -> bool:
+    """Whether all that became known since the invoice is about later days, so that nothing has moved."""
+    if fee is None or fee.amount != own.amount or fee.bill_on is None:
+        return False
+    until, posted_at = max(fee.bill_on, own.on), instant(own.invoice)
+    return all(
+        isinstance(event, WITHOUT_EFFECT) or getattr(event.data, "date", until) > until
+        for event in contract.inbox.events
+        if instant(event) > posted_at
+    )
 
 
 def _settle(

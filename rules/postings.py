@@ -15,6 +15,7 @@ from rules.draft import Draft
 from rules.inbox import instant
 
 SUFFIX = "-delta-"
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,38 @@ class Posting:
 
 Postings = Mapping[int, list[Posting]]
 """The postings of a line, by date, under the number of their delta; 0 is the line itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An invoiced line: what it was, what it is, and what was invoiced of it.
+
+    Attributes:
+        base: The line as it was known when it was first invoiced; as it is now where it was not known then.
+        now: The line as it comes out today; None where it no longer does.
+        then: Its amount when it was first invoiced; None where it was not known.
+        own: The postings that name the line itself, by date.
+        later: The postings after the first, under the number of their delta.
+    """
+
+    base: Draft
+    now: Draft | None
+    then: Decimal | None
+    own: list[Posting]
+    later: Mapping[int, Posting]
+
+    @property
+    def posted(self) -> Decimal:
+        """Everything invoiced of the line."""
+        return sum((posting.amount for posting in self.later.values()), self.own[0].amount)
+
+    @property
+    def due(self) -> Decimal | None:
+        """What the line comes to today; None where that is not known."""
+        if self.now is None:
+            return ZERO
+        emptied = self.now.amount is None and not self.now.held and self.then is not None
+        return ZERO if emptied else self.now.amount
 
 
 def postings_of(contract: Contract, ids: Collection[str]) -> dict[str, Postings]:
