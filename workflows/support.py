@@ -23,13 +23,13 @@ from models.pointer import resolve
 Kind = Literal["date", "number", "name"]
 KINDS: dict[str, Kind] = {
     "effective_date": "date", "start_date": "date", "end_date": "date", "signed_on": "date",
-    "due_date": "date", "first_on": "date", "amount": "number", "unit_amount": "number", "contract_value": "number",
-    "not_to_exceed": "number", "cap": "number", "receipts_over": "number", "percent": "number",
-    "late_interest_percent": "number", "early_discount_percent": "number", "markup_percent": "number",
-    "net_days": "number", "notice_days": "number", "term_months": "number", "dispute_days": "number",
-    "early_discount_days": "number", "review_days": "number", "overage_rate": "number",
-    "included_hours": "number",
-    "name": "name", "title": "name", "role": "name", "governing_law": "name", "reference": "name",
+    "due_date": "date", "first_on": "date", "amount": "number", "unit_amount": "number",
+    "contract_value": "number", "not_to_exceed": "number", "cap": "number", "receipts_over": "number",
+    "percent": "number", "late_interest_percent": "number", "early_discount_percent": "number",
+    "markup_percent": "number", "net_days": "number", "notice_days": "number", "term_months": "number",
+    "dispute_days": "number", "early_discount_days": "number", "review_days": "number",
+    "overage_rate": "number", "included_hours": "number", "name": "name", "title": "name",
+    "role": "name", "governing_law": "name", "reference": "name",
 }  # fmt: skip
 _FIGURES = re.compile(r"\d[\d.,'\u2019 ]*\d|\d")
 
