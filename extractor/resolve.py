@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,6 +23,7 @@ from extractor.unfit import moved_up, unfit_pointer, without
 from models import pointer as pointers
 from models.document import Document, Span
 from models.extraction import Absence, Evidence, Finding
+from models.period import add_months
 from models.record import RecordTerms, RecordValue
 from models.terms import Terms
 
@@ -118,7 +120,7 @@ def resolve(
     for pointer, leader in _DEPENDENT.items():
         _follow(resolution, pointer, leader)
     for index, line in enumerate(lines):
-        _add_line(resolution, f"/lines/{index}", line)
+        _add_line(resolution, f"/lines/{index}", _in_its_year(resolution, line))
     for record in sorted(records, key=lambda record: record.kind):
         _merge_record(resolution, record)
     return resolution
@@ -167,6 +169,17 @@ def _follow(resolution: Resolution, pointer: str, leader: str) -> None:
     if pointer in resolution.evidence and leader not in resolution.evidence:
         del resolution.evidence[pointer]
         resolution.values = pointers.apply_patch(resolution.values, [{"op": "remove", "path": pointer}])
+
+
+def _in_its_year(resolution: Resolution, line: FoundLine) -> FoundLine:
+    """A fee for 'Year 2' with the days of that year, counted from the day that the contract starts on."""
+    start = resolution.values.get("start_date") or resolution.values.get("effective_date")
+    if line.year is None or start is None or line.values.get("start_date"):
+        return line
+    first = date.fromisoformat(str(start))
+    begin, end = (add_months(first, 12 * year) for year in (line.year - 1, line.year))
+    run = {"start_date": begin.isoformat(), "end_date": (end - timedelta(days=1)).isoformat()}
+    return replace(line, values={**line.values, **run})
 
 
 def _add_line(resolution: Resolution, at: str, line: FoundLine) -> None:

@@ -12,6 +12,8 @@ from extractor.read.words import Columns, Row, Word
 
 _CODE = re.compile(r"[A-Z]{0,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
 """The number of a row: 'G3.1', 'M2', '4.'."""
+_BLANK = 0.9
+_CLOSE = 0.3
 _LEAST_CODES = 2
 _HEADER_LINES = 4
 
@@ -87,6 +89,8 @@ def _goes_on(
 ) -> bool:
     """Whether a line belongs to the row of the line above, which may have its value already."""
     line = lines[number]
+    if _is_parted(number, rows):
+        return False
     low = _values_stand_low(lines, anchors)
     if anchors[number]:
         return low and not line[0] and not has_anchor and bool(number)
@@ -98,6 +102,12 @@ def _goes_on(
         return True
     close = rows[number].top - rows[number - 1].top < 0.9 * _anchor_distance(rows, anchors)
     return close and not all(line)
+
+
+def _is_parted(number: int, rows: Sequence[Row]) -> bool:
+    """Whether a blank line stands above, in a table whose lines otherwise follow each other closely."""
+    gaps = [below.top - above.bottom for above, below in pairwise(rows)]
+    return gaps[number - 1] > _BLANK * rows[number].height and min(gaps) < _CLOSE * rows[number].height
 
 
 def _values_stand_low(lines: Sequence[Columns], anchors: Sequence[bool]) -> bool:

@@ -45,6 +45,10 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _LONGEST_NAME = 40
 _LEAD = 2
+_PERIOD_NAME = re.compile(
+    r"monthly|quarterly|annual(?:ly)?|yearly|weekly|(?:contract )?year \d|(?:FY ?)?20\d\d|on-?shore|off-?shore|near-?shore|on-?site|off-?site|remote",
+    _I,
+)
 CODE = re.compile(r"[A-Z]{0,4}[-.# ]?\d{1,3}(?:[-.]\d{1,3})?[a-z]?\.?|[A-Z]{1,2}")
 _BARE = re.compile(rf"\$?\s?(?P<number>{NUMBER})\s?")
 
@@ -92,7 +96,9 @@ def cell_figure(text: str) -> Decimal | None:
 
 def names_a_column(text: str) -> bool:
     """Whether a text is the name of a column of a price table."""
-    return len(text) <= _LONGEST_NAME and any(pattern.search(text) for _, pattern in _HEADERS)
+    return len(text) <= _LONGEST_NAME and (
+        any(pattern.search(text) for _, pattern in _HEADERS) or bool(_PERIOD_NAME.fullmatch(text))
+    )
 
 
 def cell_percent(text: str, *, bare: bool) -> Decimal | None:

@@ -22,7 +22,7 @@ _AGAINST = re.compile(
     r"(?<!non-)(?<!non- )deductible|damages|(?<!inventory )(?<!service )penalt(?:y|ies) of|fines?|exercise price|per share|par value|"
     r"shares?|stock|net worth|capital and surplus|examples?|illustration|illustrat\w+|fidelity|bond|"
     r"endorsement of|umbrella|audit\w*|pots?|sponsors?|winners?|benchmark|salary|"
-    r"(?:will|shall) credit|service credits?|liquidated|accrues?|late (?:fee|charge)s?|interest|working capital|trade receivables|capital expenditures?)\b",
+    r"(?:early |early-)?(?:termination|cancellation) (?:fee|charge|payment)s?|(?:will|shall) credit|service credits?|liquidated|accrues?|late (?:fee|charge)s?|interest|working capital|trade receivables|capital expenditures?)\b",
     re.IGNORECASE,
 )
 _THRESHOLD_LEFT = re.compile(

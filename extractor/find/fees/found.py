@@ -17,9 +17,11 @@ class FoundLine:
         evidence: By pointer relative to the line ('/milestones/0/amount'), for every value that is not None.
         score: How sure the finder is, from 0 to 1.
         notes: What does not add up, as codes with a sentence each.
+        year: The year of the contract, from 1, that a fee is for where only its number is stated.
     """
 
     values: dict[str, Any]
     evidence: dict[str, tuple[Span, ...]]
     score: float
     notes: tuple[str, ...] = field(default=())
+    year: int | None = None

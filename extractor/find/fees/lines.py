@@ -195,7 +195,13 @@ def _line(stream: Stream | None, group: list[FeeItem], items: list[FeeItem], tex
         values["name"] = values["name"] or name
     if stream and values["name"] == stream.name:
         evidence["/name"] = (stream.name_span,)
-    return FoundLine(values, evidence, min(item.score for item in group), (*notes, *misspelt(group)))
+    return FoundLine(
+        values,
+        evidence,
+        min(item.score for item in group),
+        (*notes, *misspelt(group)),
+        first.more.get("contract_year"),
+    )
 
 
 def _with_terms(line: FoundLine, text: str, stream: Stream | None, first: FeeItem) -> FoundLine:
@@ -258,7 +264,7 @@ def _whole_price(found: list[FeeItem]) -> list[FoundLine]:
 
 def _numbered(line: FoundLine, number: str) -> FoundLine:
     evidence = {"/id": line.evidence["/billing_method"], **line.evidence}
-    return FoundLine(_json({"id": number, **line.values}), evidence, line.score, line.notes)
+    return FoundLine(_json({"id": number, **line.values}), evidence, line.score, line.notes, line.year)
 
 
 def _json(value: Any) -> Any:

@@ -69,7 +69,7 @@ _FIXED = re.compile(
 )
 _PLAIN_FEE = re.compile(r"\b(?:shall|will|must|agrees? to)\s(?:also\s)?(?:pay|remit)\b[^.;$£€]{0,80}\b(?:a )?(?P<name>(?:fee|sum|amount|payment|charge|price))\s(?:of|equal to)\s{1,20}$", _I)  # fmt: skip
 _ADVANCE = re.compile(
-    r"\b(?:advance payment|advance|mobili[sz]ation (?:advance|payment)|prepayment|down payment)\b", _I
+    r"\b(?:advance payment|advance|mobili[sz]ation (?:advance|payment)|prepayment|down payment|deposit)\b", _I
 )
 _RATE_LIST = re.compile(
     r"\b(?P<unit>hourly|daily)\b[^.;$]{0,30}\brates?\b[^.;]{0,200}$|\brates? per (?P<per>hour|day)\b[^.;]{0,200}$",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.find.fees.asides import find_asides
 from extractor.find.fees.changes import read_changes
 from extractor.find.fees.context import surroundings
 from extractor.find.fees.items import FeeItem
@@ -52,7 +53,7 @@ def scan(contract: Contract) -> FeeScan:
     covered = [item.span for item in tables]
     whole = [table.span for table in document.tables if any(table.span.overlaps(span) for span in covered)]
     mentions = find_money(text)
-    held = [*covered, *whole]
+    held = [*covered, *whole, *find_asides(text)]
     loose = [m for m in mentions if not any(m.span.overlaps(span) for span in held)]
     plans = read_plans(text, loose, held)
     planned = [item.span for item in plans]

@@ -69,7 +69,10 @@ _UPON_EACH = re.compile(
 _SALES = re.compile(
     r"royalt|net sales|gross sales|revenues? (?:from|over|up)", _I
 )  # what is paid depends on sales
+_YEAR_COLUMN = re.compile(r"\b(?:contract )?year (?:\d|one|two|three|four|five)\b|\b(?:FY ?)20\d\d\b", _I)
+_ORDINALS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _PERIODS = {"month", "quarter", "year", "week", "half_year"}
+_ABOVE = 220
 _FAR = 3
 """So few characters between two tables are no words: the second goes on with the first."""
 _SENTENCE_END = re.compile(r"[.;](?=\s)")
@@ -86,14 +89,14 @@ def read_tables(document: Document) -> list[FeeItem]:
     end = 0
     for table in document.tables:
         goes_on = last is not None and len(document.text[end : table.span.start].strip()) < _FAR
-        read, last = read_table(document, table, above=last if goes_on else None)
+        read, last = read_table(document, table, above=last if goes_on else None, start=end)
         items += read
         end = table.span.end
     return items
 
 
 def read_table(
-    document: Document, table: Table, *, above: PriceTable | None = None
+    document: Document, table: Table, *, above: PriceTable | None = None, start: int = 0
 ) -> tuple[list[FeeItem], PriceTable | None]:
     """The fee items of one table, none where it is not about prices, and the last table in it.
 
@@ -101,8 +104,9 @@ def read_table(
         document: Holds the table.
         table: What was read as one grid; several tables may stand in it.
         above: The table that ended directly before, whose header a table without one goes on under.
+        start: Where the words begin that may be about this table.
     """
-    words = _words_above(document, table)
+    words = " ".join(document.text[max(table.span.start - _ABOVE, start) : table.span.start].split())
     items: list[FeeItem] = []
     last = None
     for part in table_parts(grid_texts(document, table)):
@@ -113,11 +117,6 @@ def read_table(
         if not _is_of_something_else(priced):
             items += _items(priced)
     return _with_trigger(document, table, items), last
-
-
-def _words_above(document: Document, table: Table) -> str:
-    """The sentence or heading that leads to the table, with what stands before it for what it is of."""
-    return " ".join(document.text[max(table.span.start - 220, 0) : table.span.start].split())
 
 
 def _priced(part: TablePart, above: str) -> PriceTable:
@@ -158,6 +157,9 @@ def _items(table: PriceTable) -> list[FeeItem]:
         return []
     if kind == "rate":
         return read_rates(table, unit)
+    yearly = _year_columns(table) if kind in {"fixed", "recurring"} else []
+    if yearly:
+        return [item for row in table.rows for item in _yearly_items(table, row, yearly)]
     items = _mark_totals([item for row in table.rows for item in _row_items(table, row, kind, unit)])
     return as_tiers(items, table.header) if kind == "unit" else items
 
@@ -216,6 +218,44 @@ def _row_items(
         if timed:
             return [_timed(priced[-1], label, price, per) for price, per in timed]
     return _part(table, row, (kind, unit), label=label, priced=priced, amount=amount)
+
+
+def _year_columns(table: PriceTable) -> list[int]:
+    """The columns that hold the price of a year each: 'Year 1', 'Year 2'."""
+    money = [index for index, role in enumerate(table.roles) if role in {"amount", "rate"}]
+    years = [index for index in money if _YEAR_COLUMN.search(table.header[index])]
+    return years if len(years) > 1 else []
+
+
+def _yearly_items(table: PriceTable, row: list[CellText | None], columns: list[int]) -> list[FeeItem]:
+    """The yearly fee of a row: one where all years cost the same, else one for each; the total of all years."""
+    label = total_of(row) or label_of(table, row)
+    name = tidy(label.text) if label else ""
+    cells = [(table.header[i], cell, cell_amount(cell.text, bare=True)) for i in columns if (cell := row[i])]
+    prices = [(heading, cell, amount) for heading, cell, amount in cells if amount is not None]
+    if not prices or NOT_CHARGED.search(name):
+        return []
+    if TOTAL.search(name) or not name:
+        sums = [
+            cell for i, cell in enumerate(row) if cell and i not in columns and table.roles[i] == "amount"
+        ]
+        return _whole(name, sums[-1:], cell_amount(sums[-1].text, bare=True)) if sums else []
+    same = len({amount for _, _, amount in prices}) == 1
+    return [
+        FeeItem(
+            "recurring", cell.cell.span, name if same else f"{name}, {heading}", amount, unit="year", score=0.8,
+            more={} if same else _contract_year(heading), name_span=label.cell.span if label else None,
+        )
+        for heading, cell, amount in (prices[:1] if same else prices)
+    ]  # fmt: skip
+
+
+def _contract_year(heading: str) -> dict[str, object]:
+    """Which year of the contract a column is for; nothing where it names a fiscal year."""
+    year = _YEAR_COLUMN.search(heading)
+    words = (year[0].split()[-1] if year else "").lower()
+    number = _ORDINALS.get(words, words)
+    return {"contract_year": int(number)} if len(number) == 1 and number.isdecimal() else {}
 
 
 def _whole(name: str, priced: list[CellText], amount: Decimal | None) -> list[FeeItem]:
