@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -43,6 +44,8 @@ class Reading:
 
 
 _SURE = 70.0
+_QUOTES = re.compile("''|‘‘|’’")
+"""Double quotation marks that were read as two single ones."""
 
 
 class Engine(Protocol):
@@ -112,7 +115,7 @@ def _readings(table: str) -> Iterator[Reading]:
             continue
         block, paragraph, line = map(int, fields[2:5])
         left, top, width, height = map(int, fields[6:10])
-        text = "".join(fields[11].split())
+        text = _QUOTES.sub('"', "".join(fields[11].split()))
         yield Reading(
             text, float(fields[10]), (block, paragraph, line), left, top, left + width, top + height
         )

@@ -9,7 +9,7 @@ from typing import Any
 from extractor.read.gutters import is_contents_page
 from extractor.read.ocr.engine import Engine, Reading, read_words
 from extractor.read.ocr.letters import character_boxes, level_lines
-from extractor.read.ocr.noise import without_noise
+from extractor.read.ocr.noise import without_noise, without_rule_marks
 from extractor.read.ocr.raster import POINTS_PER_INCH, Pixels, tones_of
 from extractor.read.ocr.rules import Rule, find_rules, without_rules
 from extractor.read.ocr.second_look import look_again
@@ -62,12 +62,14 @@ class PageReading:
 
 def read_image(engine: Engine, pixels: Pixels, dpi: int) -> PageReading:
     """The words and rules of a page image in whatever way it was put on the scanner."""
-    dark = tones_of(pixels).ink(pixels)
+    tones = tones_of(pixels)
+    if not tones.is_page(pixels):
+        height, width = pixels.shape
+        return PageReading([], [], [], Frame(dpi / POINTS_PER_INCH, width, height))
+    dark = tones.ink(pixels)
     first = 90 if stands_sideways(dark) else 0
     best = _read_turned(engine, pixels, dpi, first)
     if best.confidence >= _DOUBTFUL and best.letters >= _FEW_LETTERS:
-        return best
-    if not dark.any():
         return best
     for turn in (first + 180, first + 90, first + 270):
         other = _read_turned(engine, pixels, dpi, turn % 360)
@@ -83,12 +85,11 @@ def _read_turned(engine: Engine, pixels: Pixels, dpi: int, turn: int) -> PageRea
     tones = tones_of(upright)
     angle = skew_of(tones.ink(upright))
     frame = Frame(dpi / POINTS_PER_INCH, width, height, turn, angle)
-    if not tones.contrast:
-        return PageReading([], [], [], frame)
     upright = straightened(upright, angle, tones.paper)
     rows, columns, mask = find_rules(upright, tones, dpi)
     clean = tones.cleaned(without_rules(upright, mask, tones.paper))
-    readings = without_noise(look_again(engine, clean, tones, dpi, read_words(engine, clean, dpi)))
+    readings = look_again(engine, clean, tones, dpi, read_words(engine, clean, dpi))
+    readings = without_rule_marks(without_noise(readings), columns)
     reading = PageReading(readings, rows, columns, frame)
     return reading if reading.confidence >= _ILLEGIBLE else PageReading([], rows, columns, frame)
 

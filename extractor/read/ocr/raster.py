@@ -10,6 +10,7 @@ import numpy as np
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 from PIL import Image
+from scipy import ndimage
 
 Pixels = NDArray[np.uint8]
 """A grey image, rows of pixels from the top, 0 black."""
@@ -39,6 +40,9 @@ _COARSE_GRAIN = 0.065
 """Deviation of the paper, in its contrast to ink, from which grain troubles the recogniser."""
 _SPARSE = 0.004
 """Share of ink on a page so empty that its grain is taken for ink."""
+_MOST_INK = 0.5
+_MOST_PIECES = 40_000
+"""Pieces of ink of a page; one full of small print has some 10,000."""
 _LEAST_CONTRAST = 24
 
 
@@ -94,6 +98,12 @@ class Tones:
         if not self.contrast:
             return np.zeros(pixels.shape, dtype=np.bool_)
         return pixels < self.paper - _FADED * self.contrast
+
+    def is_page(self, pixels: Pixels) -> bool:
+        """Whether its ink may be letters; grain and photographs fall into far more pieces or cover more."""
+        ink = self.ink(pixels)
+        share = np.count_nonzero(ink) / max(ink.size, 1)
+        return bool(0 < share < _MOST_INK and ndimage.label(ink)[1] < _MOST_PIECES)
 
     def cleaned(self, pixels: Pixels) -> Pixels:
         """The image with plain paper in place of grain, where there is so much that it passes for ink."""

@@ -8,6 +8,8 @@ from tesserocr import OEM, PSM, PyTessBaseAPI
 from extractor.read.ocr.raster import Pixels
 from extractor.read.ocr.segmentation import PAGE, Layout
 
+_LONGEST_MS = 60_000
+"""A page takes about a second; one that takes this long shows no words."""
 _SETTINGS = {"debug_file": "/dev/null"}
 
 
@@ -25,6 +27,7 @@ class TesseractPackage:
         self._api.SetPageSegMode(int(layout))
         self._api.SetImageBytes(pixels.tobytes(), width, height, 1, width)
         self._api.SetSourceResolution(dpi)
-        table: str = self._api.GetTSVText(0)
+        done = self._api.Recognize(timeout=_LONGEST_MS)
+        table: str = self._api.GetTSVText(0) if done else ""
         self._api.Clear()
         return table

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 import docx
+import numpy as np
 from docx.document import Document as WordDocument
 from PIL import Image
 from reportlab.lib.pagesizes import letter
@@ -97,6 +98,34 @@ def pdf_of_image() -> bytes:
             % (len(pixels), pixels),
         ]
     )
+
+
+def pdf_of_vast_image() -> bytes:
+    """A small PDF of one page of five metres with an image of 900 million pixels."""
+    content = b"q 14400 0 0 14400 0 0 cm /I Do Q"
+    pixels = zlib.compress(bytes(30_000 * 30_000 // 8), 9)
+    return pdf_of_objects(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 14400 14400] /Contents 4 0 R "
+                b"/Resources << /XObject << /I 5 0 R >> >> >>"
+            ),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            b"<< /Type /XObject /Subtype /Image /Width 30000 /Height 30000 /ColorSpace /DeviceGray "
+            b"/BitsPerComponent 1 /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream"
+            % (len(pixels), pixels),
+        ]
+    )
+
+
+def pdf_of_noise() -> bytes:
+    """A PDF of a page of random grey pixels, over which a recogniser would ponder for minutes."""
+    grey = np.random.default_rng(1).integers(0, 256, (2_200, 1_700), dtype=np.uint8)
+    buffer = io.BytesIO()
+    Image.fromarray(grey).save(buffer, "PDF", resolution=200)
+    return buffer.getvalue()
 
 
 def pdf_with_scanned_annex(lines: Sequence[str]) -> bytes:

@@ -172,6 +172,8 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[DocumentError] | tuple[t
     "an image cut off": ("a.png", lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, DamagedDocument),
     "an animation": ("a.gif", lambda: b"GIF89a" + b"\x00" * 100, UnsupportedDocument),
     "a scan": ("a.pdf", files.pdf_of_image, NoTextLayer),
+    "a vast image": ("a.pdf", files.pdf_of_vast_image, (NoTextLayer, ReadingLimitExceeded)),
+    "a page of noise": ("a.pdf", files.pdf_of_noise, NoTextLayer),
     "blank pages": ("a.pdf", lambda: files.pdf_of_lines([[], []]), EmptyDocument),
     "10,000 pages": ("a.pdf", lambda: files.pdf_of_pages(10_000), DocumentTooLarge),
     "a PDF bomb": ("a.pdf", lambda: files.pdf_bomb(1_500), ReadingLimitExceeded),
