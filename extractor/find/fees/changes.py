@@ -25,6 +25,7 @@ _FROM = re.compile(
     r"\b(?:increas|rais|ris|reduc|decreas|chang|amend|adjust|go|goes|revis)\w*\b[^.;]{0,110}\bfrom\s{1,3}(?:an?\s(?:\w+\s){0,3}of\s)?$",
     _I,
 )
+_FORMERLY = re.compile(r"\b(?:formerly|previously|originally)\s{1,3}$", _I)
 _RATE = re.compile(r"\b(?:rates?|per hour|hourly|daily|monthly|per month|retainer)\b", _I)
 _OTHER = re.compile(r"\b(?:liability|insurance|coverage|bond|expenses?|travel)\b", _I)
 _DOWN = re.compile(r"\b(?:reduc|decreas)\w*\b[^.;]{0,90}$", _I)
@@ -44,7 +45,9 @@ def read_changes(text: str, mentions: Sequence[MoneyMention]) -> tuple[list[FeeI
         mentions: Its amounts outside tables, in order.
     """
     items: list[FeeItem] = []
-    replaced: set[Decimal] = set()
+    replaced = {
+        m.amount for m in mentions if _FORMERLY.search(text[max(m.span.start - 40, 0) : m.span.start])
+    }
     for old, new in pairwise(mentions):
         left = text[max(old.span.start - _REACH, 0) : old.span.start]
         if not _FROM.search(left) or not _TO.fullmatch(text, old.span.end, new.span.start):

@@ -49,6 +49,8 @@ _WORDED = re.compile(
 )
 _PAYS = re.compile(r"\b(?:pay|pays|paid|receive|receives|entitled)\b", _I)
 _WHOLE = 100
+_SENTENCE_START = re.compile(r"\.\s|\n\s*\n")
+_KEPT_BACK = re.compile(r"\b(?:retention|retainage|hold-?back|amounts? (?:retained|withheld))\b", _I)
 _COUNTED = re.compile(
     r"[)\s]{0,3}of\s(?:the\s|all\s|its\s)?(?:\w{1,12}\s)?(?:documents?|units?|tests?|calls?|requests?|tickets?|"
     r"time|users?|hours|incidents?|records?|cases?|transactions?|shares|orders?|minutes)\b",
@@ -92,7 +94,9 @@ def _read(text: str, match: re.Match[str]) -> FeeItem | None:
             if re.search(r"reimburs|expens|material", left, _I)
             else FeeItem("cost_plus", span, percent=value)
         )
-    if _OTHER.search(near):
+    if _OTHER.search(near) or _KEPT_BACK.search(
+        _SENTENCE_START.split(text[max(match.start() - 240, 0) : match.start()])[-1]
+    ):
         return None
     basis = _OF.match(right)
     royalty = _ROYALTY.search(f"{left[-120:]} # {right[:90]}")
