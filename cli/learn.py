@@ -33,6 +33,10 @@ def train(
     confidence: Annotated[
         list[Path] | None, typer.Option(metavar="GOLD_DIR", help="Measure confidences on labelled contracts.")
     ] = None,
+    roles: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="GOLD_DIR", help="Learn to tell customer from provider on labelled contracts."),
+    ] = None,
     corrections: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Learn from the corrections in a folder.")
     ] = None,
@@ -49,6 +53,11 @@ def train(
         from workflows.evaluate import fit_confidence
 
         write_json(fit_confidence(confidence))
+        return
+    if roles:
+        from workflows.learn_roles import fit_roles
+
+        write_json(fit_roles(roles))
         return
     if corrections is not None:
         _learn(corrections, frozen=frozen, take=take)

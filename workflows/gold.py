@@ -121,6 +121,11 @@ def _words(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9 ]+", " ", _PLACE_WORDS.sub(" ", text.lower())).split())
 
 
+def same_company(one: str, other: str) -> bool:
+    """Whether two names are one company's, but for its legal form and spelling."""
+    return _company(one) == _company(other) or _alike(_company(one), _company(other)) > _SIMILAR
+
+
 def _company(name: str) -> str:
     name = re.sub(r"[.,'\u2019\"\u201c\u201d]", "", re.sub(r"\([^)]*\)", " ", name.lower()))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", _LEGAL_FORMS.sub(" ", name)).split())

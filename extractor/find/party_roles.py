@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.find.role_cues import leaning
+
 CUSTOMER = frozenset(
     "customer client buyer purchaser owner licensee city county district borrower subscriber distributor reseller "
     "sponsor authority state recipient university bank principal dealer employer you your".split()
@@ -28,21 +30,28 @@ _DUTY = r"(?:\s(?:shall|will|must|agrees\sto|hereby\sagrees\sto|is\sobligated\st
 _PAYS = rf"{_DUTY}(?:pay|reimburse|compensate|remit|purchase|order)\b"
 _PERFORMS = rf"{_DUTY}(?:provide|perform|deliver|render|furnish|supply|invoice|bill|submit|use\s(?:its\s)?(?:best|commercially))\b"
 _PAID = r"\b(?:pay|pays|paid|payable|remit(?:ted)?|reimburse|compensate|owed|due)\s(?:to\s)?(?:the\s)?"
+_LEVEL = 0.05
+"""Leanings nearer than this are level."""
 _OPPOSITE = {"customer": "provider", "provider": "customer"}
 
 
 def party_roles(names: Sequence[tuple[str, str]], flat: str) -> list[str | None]:
     """The role of each party, given as its name and what the contract calls it; None where nothing tells."""
-    roles = [
-        _by_word(alias) or _by_word(_introduced_as(name, flat)) or _by_word(name) for name, alias in names
-    ]
+    roles = by_words(names, flat)
     if roles.count(None) == 0 and len(set(roles)) > 1:
         return roles
-    leanings = [_leaning(alias or name, flat) for name, alias in names]
+    leanings = [leaning(alias or name, flat) for name, alias in names]
     if len(names) == 2 and roles.count(None) == 1 and "company" not in {a.lower() for _, a in names}:
         known = next(role for role in roles if role)
         return [role or _OPPOSITE[known] for role in roles]
     return _by_leaning(roles, leanings)
+
+
+def by_words(names: Sequence[tuple[str, str]], flat: str) -> list[str | None]:
+    """The roles as what the contract calls each party tells them, else as its own name does."""
+    return [
+        _by_word(alias) or _by_word(_introduced_as(name, flat)) or _by_word(name) for name, alias in names
+    ]
 
 
 def _by_word(words: str) -> str | None:
@@ -62,17 +71,17 @@ def _introduced_as(name: str, flat: str) -> str:
     return ""
 
 
-def _leaning(called: str, flat: str) -> int:
-    """How much more often a party pays than it performs or is paid."""
+def pay_and_performance(called: str, flat: str) -> int:
+    """How much more often a party pays than it performs or is paid: the rule of thumb that the weights replaced."""
     name = re.escape(" ".join(called.split()))
     pays = len(re.findall(name + _PAYS, flat))
     performs = len(re.findall(name + _PERFORMS, flat)) + len(re.findall(_PAID + name, flat))
     return 2 * pays - performs
 
 
-def _by_leaning(roles: list[str | None], leanings: list[int]) -> list[str | None]:
+def _by_leaning(roles: list[str | None], leanings: list[float]) -> list[str | None]:
     """Those that lean above the middle are customers, those below it providers."""
-    if len(roles) < 2 or max(leanings) == min(leanings):
+    if len(roles) < 2 or max(leanings) - min(leanings) < _LEVEL:
         return _complete(roles)
     middle = (max(leanings) + min(leanings)) / 2
     return ["customer" if leaning > middle else "provider" for leaning in leanings]

@@ -11,18 +11,14 @@ from __future__ import annotations
 import re
 
 from extractor.candidates import Candidate, candidate_at
+from extractor.find.payment_changes import DISPUTE, LATE, WITHIN, read_changes
 from extractor.segment import Contract
-from extractor.values.durations import NUMBER, find_durations, find_percents, read_count
+from extractor.values.durations import NUMBER, find_durations, read_count
 
 _I = re.IGNORECASE
 _INVOICE = re.compile(r"\b(?:invoic\w*|bills?|billing|statements?)\b", _I)
 _PAY = re.compile(r"\b(?:pay(?:s|able|ment|ments)?|paid|remit\w*|due|settles?|credit\speriod)\b", _I)
 _NET = re.compile(rf"\bnet\s?-?\s?(?P<number>{NUMBER})\b(?!\s?(?:%|percent|sales|revenue))", _I)
-_WITHIN = re.compile(
-    r"\b(?:within|in|not later than|no later than|later than|due|maximum|upon|payable|no more than|inside|due\safter|(?:will\s|shall\s)?ha(?:ve|s)|during|due:|"
-    r"(?:credit|payment)\speriod\"?(?:\s(?:is|means|of)|:)|terms?(?:\sof\spayment)?(?:\s(?:is|are)|:)|invoices?\s[^.;]{0,40}\b(?:is|are)\spaid)\s(?:a\s|the\s|maximum\s|period\sof\s|not\smore\sthan\s){0,3}$",
-    _I,
-)
 _AFTER = re.compile(r"^,?\s?(?:\w+\s){0,3}?(?:of|after|from|following|upon)\b[^.;]{0,90}", _I)
 _NTH_DAY = re.compile(
     r"\b(?:on\sor\sbefore|by|not\slater\sthan|no\slater\sthan)\sthe\s\(?(?P<days>\d{1,3})(?:st|nd|rd|th)\)?\sday\s(?:after|following|from)\s(?:the\s)?(?:receiving|receipt|date|invoice|it\b|issue)",
@@ -63,17 +59,6 @@ _ARREARS = re.compile(
     r"\b(?:in\sarrears|arrears|for\s(?:the\s)?(?:services|work)\s(?:performed|rendered|provided|completed)|hours\sworked|(?:end|close)\sof\s(?:each|every|the|such|that)\s(?:\w+\s)?(?:month|quarter|period|week|year)|(?:previous|preceding|prior)\s(?:calendar\s)?(?:month|quarter))\b",
     _I,
 )
-_LATE = re.compile(r"\b(?:late|overdue|past\sdue|unpaid|interest|not\spaid|delinquent|finance\scharge)\b", _I)
-_NOT_LATE = re.compile(
-    r"\b(?:membership|ownership|equity|undivided|royalt\w+|working)\sinterests?\b|\binterest\sin\b|\bloan\b|\bplus\b[^.]{0,30}\bprime\b|\bprime\b[^.]{0,30}\bplus\b|\b(?:discrepancy|underpayment|deficien\w+|understate\w+|variance)\b",
-    _I,
-)
-_DISCOUNT = re.compile(r"\b(?:(?:discount|deduct)\w*|off\s(?:any|the|each)\sinvoice|reduced\sby)\b", _I)
-_EARLY = re.compile(
-    r"(?<![\d.])(?P<percent>\d(?:\.\d+)?)\s?(?:%\s?/?|/|-)\s?(?P<days>\d{1,2})\s?(?:days)?,?\s?net\s(?P<net>\d{2})\b",
-    _I,
-)
-_DISPUTE = re.compile(r"\b(?:disput\w+|claims\sconcerning|object\w*|contest\w*|question\w*)\b", _I)
 _PO = re.compile(
     r"\b(?:purchase\sorder|PO|P\.O\.)\s(?:number\s)?(?:is|shall\sbe|must\sbe)?\s?(?:required|referenced|issued)\b|\binvoices?\s(?:shall|must)\s(?:reference|include|state)[^.]{0,60}purchase\sorder|"
     r"\bpurchase\sorder\snumber\s(?:must|shall|will)\s(?:appear|be\s(?:stated|shown|quoted))",
@@ -88,15 +73,15 @@ def find_payment(contract: Contract) -> list[Candidate]:
         text = contract.flat[sentence.start : sentence.end]
         if (
             not _BILL.search(text)
-            and not _LATE.search(text)
+            and not LATE.search(text)
             and not _NET.search(text)
-            and not _DISPUTE.search(text)
+            and not DISPUTE.search(text)
         ):
             continue
         offset = sentence.start
         for placed in (_net_days, _frequency):
             found += placed(contract, offset, text)
-        for read in (_due, _timing, _late, _early, _dispute):
+        for read in (_due, _timing, read_changes):
             found += read(offset, text)
         order = _PO.search(text)
         if order:
@@ -117,7 +102,7 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
     for mention in find_durations(text):
         left, right = text[max(mention.span.start - 40, 0) : mention.span.start], text[mention.span.end :]
         after = None if _AHEAD.match(right) else _AFTER.match(right)
-        if not _WITHIN.search(left) or not after or mention.unit not in {"day", "week"} or mention.days > 180:
+        if not WITHIN.search(left) or not after or mention.unit not in {"day", "week"} or mention.days > 180:
             continue
         near = text[max(mention.span.start - 150, 0) : mention.span.end] + after[0]
         if re.search(
@@ -197,7 +182,7 @@ def _frequency(contract: Contract, offset: int, text: str) -> list[Candidate]:
         pay = re.search(r"\b(?:shall|will|agrees to) (?:pay|remit)|paid|payable|payments?\b", near, _I)
         if re.search(
             r"percent|%", text[match.start() - 12 if match.start() > 12 else 0 : match.start()]
-        ) or _LATE.search(near):
+        ) or LATE.search(near):
             continue
         if invoice or pay:
             score = (0.85 if invoice else 0.65) - 0.1 * offset / (len(contract.flat) + 1)
@@ -216,111 +201,6 @@ def _timing(offset: int, text: str) -> list[Candidate]:
         ):
             found.append(_at("/payment/billing_timing", value, offset, match.span(), 0.75))
     return found
-
-
-def _late(offset: int, text: str) -> list[Candidate]:
-    if not _LATE.search(text) or not re.search(
-        r"\binterest|late (?:charge|fee|payment)|finance charge|service charge", text, _I
-    ):
-        return []
-    for mention in find_percents(text):
-        right = text[mention.span.end : mention.span.end + 60]
-        period = re.search(
-            r"\b(?:per|for\severy|for\seach|every|each)\s(?P<a>month|annum|year)|\b(?P<b>monthly|annual\w*|annum|p\.a|a\smonth|each\smonth|a\syear)|/\s?(?P<c>month|year)",
-            right,
-            _I,
-        )
-        near = text[max(mention.span.start - 160, 0) : mention.span.end + 60]
-        if not period or _NOT_LATE.search(near) or mention.value > 40:
-            continue
-        unit = "month" if "month" in period[0].lower() else "year"
-        where = (mention.span.start, mention.span.end + period.end())
-        return [
-            _at("/payment/late_interest_percent", _plain(mention.value), offset, where, 0.85),
-            _at("/payment/late_interest_period", unit, offset, where, 0.85),
-        ]
-    return []
-
-
-def _early(offset: int, text: str) -> list[Candidate]:
-    short = _EARLY.search(text)
-    if short:
-        return [
-            _at("/payment/early_discount_percent", short["percent"], offset, short.span(), 0.8),
-            _at("/payment/early_discount_days", int(short["days"]), offset, short.span(), 0.8),
-        ]
-    if not _DISCOUNT.search(text) or not re.search(
-        r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}\b(?:within|inside|no\slater\sthan)\b|prompt payment|early payment",
-        text,
-        _I,
-    ):
-        return []
-    paid = re.search(
-        r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}\b(?:within|inside|no\slater\sthan)\s", text, _I
-    )
-    days = next(
-        (m for m in find_durations(text, paid.end() if paid else 0) if m.unit == "day"),
-        None,
-    )
-    percent = next(iter(find_percents(text)), None)
-    if not days or not percent or percent.value > 10:
-        return []
-    return [
-        _at(
-            "/payment/early_discount_percent",
-            _plain(percent.value),
-            offset,
-            (percent.span.start, percent.span.end),
-            0.75,
-        ),
-        _at(
-            "/payment/early_discount_days",
-            days.days,
-            offset,
-            (days.span.start, days.span.end),
-            0.75,
-        ),
-    ]
-
-
-def _dispute(offset: int, text: str) -> list[Candidate]:
-    cue = _DISPUTE.search(text)
-    if (
-        not cue
-        or not re.search(r"\b(?:invoic\w*|charges?|bill|billed\samounts?)\b", text, _I)
-        or not re.search(
-            r"\bin(?:\s\w+)?\sgood\sfaith|\bnotif|\bnotice|\bin\swriting|\bwithin\b|\breasons\b|\bto\scontest\b|\bmay\sbe\sraised\b",
-            text,
-            _I,
-        )
-    ):
-        return []
-    for mention in find_durations(text):
-        left, right = (
-            text[max(mention.span.start - 30, 0) : mention.span.start],
-            text[mention.span.end : mention.span.end + 90],
-        )
-        if (
-            mention.unit == "day"
-            and _WITHIN.search(left)
-            and re.search(r"\b(?:invoice|receipt|bill|statement|charge|its\sissue)", right, _I)
-            and abs(mention.span.start - cue.start()) < 220
-        ):
-            return [
-                _at(
-                    "/payment/dispute_days",
-                    mention.days,
-                    offset,
-                    (mention.span.start, mention.span.end),
-                    0.75,
-                )
-            ]
-    return []
-
-
-def _plain(value: object) -> str:
-    text = str(value)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _at(

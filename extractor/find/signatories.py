@@ -97,8 +97,7 @@ class _Party:
 
 def find_signatories(contract: Contract) -> list[Candidate]:
     """The parties of the preamble, or of the signatures; where it names less than two, any that are named."""
-    parties = _in_preamble(contract) or []
-    parties = _sure(_apart(parties))
+    parties = _sure(_apart(_in_preamble(contract)))
     if len(parties) < 2:
         opening = contract.flat[: contract.preamble.end]
         parties = _once([*parties, *_labelled(opening), *_signers(contract)])
@@ -114,6 +113,11 @@ def find_signatories(contract: Contract) -> list[Candidate]:
             )
         )
     return found
+
+
+def read_parties(contract: Contract) -> list[tuple[str, str]]:
+    """The parties of the preamble: each one's name and what the contract calls it."""
+    return [(party.name, party.alias) for party in _sure(_apart(_in_preamble(contract)))]
 
 
 def _in_preamble(contract: Contract) -> list[_Party]:

@@ -1,0 +1,154 @@
+"""What a late or an early payment changes, and until when an invoice may be disputed.
+
+**Clause:** 'Overdue amounts bear interest at 1.5% per month. An invoice paid within ten days is reduced by 2%. Client may
+dispute an invoice in good faith within 15 days of its receipt.'
+**Value:** /payment/late_interest_percent 1.5, late_interest_period month; early_discount_percent 2,
+early_discount_days 10; dispute_days 15.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.candidates import Candidate, candidate_at
+from extractor.values.durations import find_durations, find_percents
+
+_I = re.IGNORECASE
+WITHIN = re.compile(
+    r"\b(?:within|in|not later than|no later than|later than|due|maximum|upon|payable|no more than|inside|due\safter|(?:will\s|shall\s)?ha(?:ve|s)|during|due:|"
+    r"(?:credit|payment)\speriod\"?(?:\s(?:is|means|of)|:)|terms?(?:\sof\spayment)?(?:\s(?:is|are)|:)|invoices?\s[^.;]{0,40}\b(?:is|are)\spaid)\s(?:a\s|the\s|maximum\s|period\sof\s|not\smore\sthan\s){0,3}$",
+    _I,
+)
+"""Words that lead to the days in which something is to be done."""
+LATE = re.compile(r"\b(?:late|overdue|past\sdue|unpaid|interest|not\spaid|delinquent|finance\scharge)\b", _I)
+_NOT_LATE = re.compile(
+    r"\b(?:membership|ownership|equity|undivided|royalt\w+|working)\sinterests?\b|\binterest\sin\b|\bloan\b|\bplus\b[^.]{0,30}\bprime\b|\bprime\b[^.]{0,30}\bplus\b|\b(?:discrepancy|underpayment|deficien\w+|understate\w+|variance)\b",
+    _I,
+)
+_DISCOUNT = re.compile(r"\b(?:(?:discount|deduct)\w*|off\s(?:any|the|each)\sinvoice|reduced\sby)\b", _I)
+_EARLY = re.compile(
+    r"(?<![\d.])(?P<percent>\d(?:\.\d+)?)\s?(?:%\s?/?|/|-)\s?(?P<days>\d{1,2})\s?(?:days)?,?\s?net\s(?P<net>\d{2})\b",
+    _I,
+)
+DISPUTE = re.compile(r"\b(?:disput\w+|claims\sconcerning|object\w*|contest\w*|question\w*)\b", _I)
+
+
+def read_changes(offset: int, text: str) -> list[Candidate]:
+    """Candidates in one sentence, which starts at `offset` of the flat text."""
+    return [*_late(offset, text), *_early(offset, text), *_dispute(offset, text)]
+
+
+def _late(offset: int, text: str) -> list[Candidate]:
+    if not LATE.search(text) or not re.search(
+        r"\binterest|late (?:charge|fee|payment)|finance charge|service charge", text, _I
+    ):
+        return []
+    for mention in find_percents(text):
+        right = text[mention.span.end : mention.span.end + 60]
+        period = re.search(
+            r"\b(?:per|for\severy|for\seach|every|each)\s(?P<a>month|annum|year)|\b(?P<b>monthly|annual\w*|annum|p\.a|a\smonth|each\smonth|a\syear)|/\s?(?P<c>month|year)",
+            right,
+            _I,
+        )
+        near = text[max(mention.span.start - 160, 0) : mention.span.end + 60]
+        if not period or _NOT_LATE.search(near) or mention.value > 40:
+            continue
+        unit = "month" if "month" in period[0].lower() else "year"
+        where = (mention.span.start, mention.span.end + period.end())
+        return [
+            _at("/payment/late_interest_percent", _plain(mention.value), offset, where, 0.85),
+            _at("/payment/late_interest_period", unit, offset, where, 0.85),
+        ]
+    return []
+
+
+def _early(offset: int, text: str) -> list[Candidate]:
+    short = _EARLY.search(text)
+    if short:
+        return [
+            _at("/payment/early_discount_percent", short["percent"], offset, short.span(), 0.8),
+            _at("/payment/early_discount_days", int(short["days"]), offset, short.span(), 0.8),
+        ]
+    if not _DISCOUNT.search(text) or not re.search(
+        r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}\b(?:within|inside|no\slater\sthan)\b|prompt payment|early payment",
+        text,
+        _I,
+    ):
+        return []
+    paid = re.search(
+        r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}\b(?:within|inside|no\slater\sthan)\s", text, _I
+    )
+    days = next(
+        (m for m in find_durations(text, paid.end() if paid else 0) if m.unit == "day"),
+        None,
+    )
+    percent = next(iter(find_percents(text)), None)
+    if not days or not percent or percent.value > 10:
+        return []
+    return [
+        _at(
+            "/payment/early_discount_percent",
+            _plain(percent.value),
+            offset,
+            (percent.span.start, percent.span.end),
+            0.75,
+        ),
+        _at(
+            "/payment/early_discount_days",
+            days.days,
+            offset,
+            (days.span.start, days.span.end),
+            0.75,
+        ),
+    ]
+
+
+def _dispute(offset: int, text: str) -> list[Candidate]:
+    cue = DISPUTE.search(text)
+    if (
+        not cue
+        or not re.search(r"\b(?:invoic\w*|charges?|bill|billed\samounts?)\b", text, _I)
+        or not re.search(
+            r"\bin(?:\s\w+)?\sgood\sfaith|\bnotif|\bnotice|\bin\swriting|\bwithin\b|\breasons\b|\bto\scontest\b|\bmay\sbe\sraised\b",
+            text,
+            _I,
+        )
+    ):
+        return []
+    for mention in find_durations(text):
+        left, right = (
+            text[max(mention.span.start - 30, 0) : mention.span.start],
+            text[mention.span.end : mention.span.end + 90],
+        )
+        if (
+            mention.unit == "day"
+            and WITHIN.search(left)
+            and re.search(r"\b(?:invoice|receipt|bill|statement|charge|its\sissue)", right, _I)
+            and abs(mention.span.start - cue.start()) < 220
+        ):
+            return [
+                _at(
+                    "/payment/dispute_days",
+                    mention.days,
+                    offset,
+                    (mention.span.start, mention.span.end),
+                    0.75,
+                )
+            ]
+    return []
+
+
+def _plain(value: object) -> str:
+    text = str(value)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _at(
+    pointer: str,
+    value: object,
+    offset: int,
+    where: tuple[int, int],
+    score: float,
+    note: str = "",
+) -> Candidate:
+    return candidate_at(pointer, value, (offset + where[0], offset + where[1]), score, "payment", note)
