@@ -128,3 +128,14 @@ def test_the_lesser_of_two_limits_holds(build: Build) -> None:
     assert amounts(build({**terms, "retention": {**retention, "cap_percent": "3"}})) == [
         "2026-06-30 -3000.00"
     ]
+
+
+def test_a_credit_gives_back_no_more_than_is_held(build: Build) -> None:
+    # 1 % of 1,000 is held at most: 10; the credit of 500 would give back 50
+    line = {"id": "1", "billing_method": "progress", "amount": "1000.00"}
+    reports = [
+        ("progress.reported", {"line": "1", "percent": percent, "date": f"2026-0{at}-28"})
+        for at, percent in enumerate(("80", "30"), 1)
+    ]
+    terms = {"contract_value": "1000.00", "retention": {"percent": "10", "cap_percent": "1"}, "lines": [line]}
+    assert amounts(build(terms, reports)) == ["2026-01-28 -10.00", "2026-02-28 10.00", "None -10.00"]
