@@ -47,3 +47,11 @@ def test_what_conflicts_stays_conflicting_until_a_value_stands() -> None:
 def test_a_master_agreement_has_no_agreement_above_it() -> None:
     assert reasons("Text.", Terms(kind="master_agreement"))["/parent_reference"] == "not_applicable"
     assert "/parent_reference" not in reasons("Text.", Terms(kind="statement_of_work"))
+
+
+def test_what_a_statement_of_work_leaves_to_its_master_agreement_is_inherited() -> None:
+    text = "This Statement of Work is issued under, and forms part of, the Master Services Agreement."
+    under = reasons(text, Terms(kind="statement_of_work"))
+    assert (under["/governing_law"], under["/end_date"]) == ("inherited", "silent")
+    assert reasons(text, Terms(kind="services_agreement"))["/governing_law"] == "silent"
+    assert reasons("A day.", Terms(kind="statement_of_work"))["/governing_law"] == "silent"
