@@ -128,9 +128,9 @@ _CUE = re.compile(
     r"choice\s{1,3}of\s{1,3}law|applicable\s{1,3}law|laws?\s{1,3}of)\b",
     re.IGNORECASE,
 )
-_ITS_LAW = re.compile(
-    rf"{PLACE.pattern}\slaws?\s(?:shall\s|will\s)?(?:governs?|appl(?:y|ies))\b", re.IGNORECASE
-)
+_ITS_LAW = re.compile(r"\slaws?\s(?:shall\s|will\s)?(?:governs?|appl(?:y|ies))\b", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(rf"{PLACE.pattern}$", re.IGNORECASE)
+_LONGEST_PLACE = 30
 _LAWS = re.compile(r"\blaws?\b", re.IGNORECASE)
 _AGAINST = re.compile(
     r"corporation|organi[sz]ed|registered|incorporated|company\s(?:\w+\s){0,3}under|partnership\sunder|existing under|limited (?:liability )?(?:company|partnership)|insurance law|licensed",
@@ -161,9 +161,12 @@ def find_governing_law(contract: Contract) -> list[Candidate]:
                 "governing_law",
             )
         )
-    for named in _ITS_LAW.finditer(text):
-        where = Span(*named.span())
-        found.append(Candidate("/governing_law", _named(named["place"]), where, 0.93, "governing_law"))
+    for ruled in _ITS_LAW.finditer(text):
+        head = max(ruled.start() - _LONGEST_PLACE, 0)
+        named = _PLACE_BEFORE.search(text[head : ruled.start()])
+        if named:
+            where = Span(head + named.start(), ruled.end())
+            found.append(Candidate("/governing_law", _named(named["place"]), where, 0.93, "governing_law"))
     return found
 
 

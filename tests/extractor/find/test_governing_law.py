@@ -16,6 +16,7 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "GOVERNING LAW. The laws of England & Wales apply to this contract.",
         {"/governing_law": "England and Wales"},
     ),
+    ("Western Australia law applies; venue is Perth.", {"/governing_law": "Western Australia"}),
     ("This SOW is governed by the laws of the P.R.C. only.", {"/governing_law": "China"}),
     ("Interpreted under the laws of the Province of Ontario.", {"/governing_law": "Ontario"}),
     ("Acme is a corporation organized under the laws of Delaware.", {}),
