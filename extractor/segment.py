@@ -19,6 +19,8 @@ _FURNITURE = re.compile(
     r"^[ \t]*(?:Source:[^\n]{0,200}|DocuSign[ \t]Envelope[ \t]ID:[^\n]{0,80}|(?:Execution[ \t](?:Version|Copy)|(?:Strictly[ \t])?Confidential(?:[ \t]Treatment[ \t]Requested)?)|(?:Page[ \t])?-?[ \t]?\d{1,3}[ \t]?-?(?:[ \t]of[ \t]\d{1,3})?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_GAP = re.compile(r"\s{2,}|[^\S ]")
+"""White space that is not the one blank between two words."""
 _STRAIGHT = str.maketrans("“”„‟″ʺ’‘‛–—‑\u00a0", '""""""\'\'\'--- ')
 _NUMBERED = re.compile(
     r"(?:^|(?<=[.;:\n] ))(?P<number>(?:(?:ARTICLE|Article|SECTION|Section|Clause)\s)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}))"
@@ -112,16 +114,23 @@ def _furniture(document: Document) -> Iterator[Span]:
 def _flatten(text: str, furniture: tuple[Span, ...]) -> tuple[str, array[int]]:
     parts: list[str] = []
     offsets = array("q")
+
+    def add(piece: str, at: int) -> None:
+        if parts and piece[0].isspace() and parts[-1][-1].isspace():
+            piece, at = piece[1:], at + 1
+        if piece:
+            parts.append(piece)
+            offsets.extend(range(at, at + len(piece)))
+
     start = 0
     for span in (*furniture, Span(len(text), len(text))):
-        for match in re.compile(r"\S+|\s+").finditer(text, start, span.start):
-            piece = match[0]
-            if piece.isspace():
-                piece = "\n" if piece.count("\n") > 1 else " "
-                if parts and parts[-1] in {" ", "\n"}:
-                    continue
-            parts.append(piece)
-            offsets.extend(range(match.start(), match.start() + len(piece)))
+        for match in _GAP.finditer(text, start, span.start):
+            if match.start() > start:
+                add(text[start : match.start()], start)
+            add("\n" if match[0].count("\n") > 1 else " ", match.start())
+            start = match.end()
+        if span.start > start:
+            add(text[start : span.start], start)
         start = span.end
     return "".join(parts).translate(_STRAIGHT), offsets
 

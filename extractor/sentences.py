@@ -12,8 +12,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import spacy
-from numpy import array
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -64,16 +64,26 @@ def tokenize(text: str, vocab: Vocab) -> Doc:
 
 @Language.component("contract_sentences")
 def _start_sentences(doc: Doc) -> Doc:
-    starts = {0, *sentence_starts(doc.text)}
-    marks = [_INSIDE] * len(doc)
-    opened = True
-    for index, token in enumerate(doc):
-        opened = opened or token.idx in starts
-        if opened and not token.is_space:
-            marks[index] = _STARTS
-            opened = False
-    # Token by token spaCy would look through the whole document each time.
-    return doc.from_array(["SENT_START"], array(marks, dtype="uint64").reshape(-1, 1))  # type: ignore[arg-type]
+    # Whole arrays at once: token by token spaCy makes an object for each, and looks through the document each time.
+    places, blank = doc.to_array(["IDX"]), doc.to_array(["IS_SPACE"]).astype(bool)
+    worded = np.flatnonzero(~blank)
+    begun = np.searchsorted(places, np.array([0, *sentence_starts(doc.text)], dtype=places.dtype))
+    opened = np.searchsorted(worded, begun)
+    marks = np.full(len(doc), _INSIDE, dtype="uint64")
+    marks[worded[opened[opened < len(worded)]]] = _STARTS
+    return doc.from_array(["SENT_START"], marks.reshape(-1, 1))  # type: ignore[arg-type]
+
+
+def _spans(doc: Doc) -> list[tuple[int, int]]:
+    """Where the sentences of a document start and end, in characters."""
+    if not len(doc):
+        return []
+    places, lengths = doc.to_array(["IDX"]), doc.to_array(["LENGTH"])
+    first = np.union1d([0], np.flatnonzero(doc.to_array(["SENT_START"]) == _STARTS)).astype(int)
+    last = np.append(first[1:], len(doc)) - 1
+    return [
+        (int(start), int(end)) for start, end in zip(places[first], places[last] + lengths[last], strict=True)
+    ]
 
 
 def sentence_starts(text: str) -> list[int]:
@@ -106,7 +116,7 @@ def read_sentences(text: str) -> tuple[tuple[Span, ...], dict[str, tuple[Span, .
         cut = text.find("\n", start + _PIECE)
         end = cut + 1 if 0 < cut < start + 2 * _PIECE else min(start + 2 * _PIECE, len(text))
         doc = language(text[start:end])
-        sentences += [Span(start + s.start_char, start + s.end_char) for s in doc.sents]
+        sentences += [Span(start + first, start + last) for first, last in _spans(doc)]
         for match in matcher(doc, as_spans=True):
             cues.setdefault(match.label_, []).append(Span(start + match.start_char, start + match.end_char))
         start = end
