@@ -28,6 +28,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|No|Nos|Sec|Art|Mr|Ms|Mrs|Dr|St|vs|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|\d)\.$"
 )
 _TOKEN = re.compile(r"\w{1,64}|[^\w\s]{1,64}|\s{1,64}")
+_TEXT = "text"
 _PIECE = 200_000
 _STARTS, _INSIDE = 1, 2**64 - 1  # spaCy counts a token inside a sentence as -1
 _CUES = {
@@ -59,7 +60,7 @@ def tokenize(text: str, vocab: Vocab) -> Doc:
         if word:
             words.append(word)
             spaced.append(False)
-    return Doc(vocab, words, spaced)
+    return Doc(vocab, words, spaced, user_data={_TEXT: text})
 
 
 @Language.component("contract_sentences")
@@ -67,7 +68,7 @@ def _start_sentences(doc: Doc) -> Doc:
     # Whole arrays at once: token by token spaCy makes an object for each, and looks through the document each time.
     places, blank = doc.to_array(["IDX"]), doc.to_array(["IS_SPACE"]).astype(bool)
     worded = np.flatnonzero(~blank)
-    begun = np.searchsorted(places, np.array([0, *sentence_starts(doc.text)], dtype=places.dtype))
+    begun = np.searchsorted(places, np.array([0, *sentence_starts(doc.user_data[_TEXT])], dtype=places.dtype))
     opened = np.searchsorted(worded, begun)
     marks = np.full(len(doc), _INSIDE, dtype="uint64")
     marks[worded[opened[opened < len(worded)]]] = _STARTS
