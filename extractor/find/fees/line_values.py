@@ -9,6 +9,8 @@ from extractor.find.fees.day import read_day
 from extractor.find.fees.items import FeeItem
 from models.document import Span
 
+_ROUNDED = Decimal("0.006")
+"""Of the total: shares are written to a whole percent."""
 Evidence = dict[str, tuple[Span, ...]]
 
 
@@ -127,7 +129,18 @@ def doubts(items: list[FeeItem], total: Decimal | None) -> tuple[str, ...]:
         return (f"L02: the milestones' percents come to {sum(shares)}, not 100",)
     if total is not None and len(amounts) == len(items) and sum(amounts) != total:
         return (f"L01: the milestones come to {sum(amounts)}, the stated total is {total}",)
-    return ()
+    return _shares_apart(items, total if total is not None else sum(amounts, Decimal(0)))
+
+
+def _shares_apart(items: list[FeeItem], total: Decimal) -> tuple[str, ...]:
+    """L01 for each milestone whose amount is not the share of the total that stands beside it."""
+    return tuple(
+        f"L01: {item.name or 'a milestone'} is {item.amount}, but {item.more['share']} % of {total} is {total * item.more['share'] / 100}"
+        for item in items
+        if item.amount is not None
+        and "share" in item.more
+        and abs(total * item.more["share"] / 100 - item.amount) > max(Decimal(1), total * _ROUNDED)
+    )
 
 
 def misspelt(items: list[FeeItem]) -> tuple[str, ...]:

@@ -251,7 +251,9 @@ def _per_thing(around: Surroundings) -> FeeItem | None:
     thing = thing_after(around.right)
     if not thing or re.match(r"(?:occurrence|accident|share|person|employee|the)\b", thing, _I):
         return None
-    if not _PAY.search(around.left[-200:]) and not re.search(r"\b(?:rate|fee|price)\b", around.sentence, _I):
+    if not _PAY.search(around.left[-200:]) and not re.search(
+        r"\b(?:rates?|fees?|prices?|priced|pricing)\b", around.sentence, _I
+    ):
         return None
     return _item(around, "unit", name=_name(around) or f"Per {thing}", unit=thing, score=0.75)
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem, FeeKind
-from extractor.find.fees.units import unit_after, unit_before, unit_in_heading, unit_of_column
+from extractor.find.fees.units import thing_after, unit_after, unit_before, unit_in_heading, unit_of_column
 from extractor.values.money import MoneyMention
 from models.document import Span
 
@@ -30,6 +30,11 @@ _PROSE = re.compile(
 _SENTENCE_THEN = re.compile(r"[a-z]{3,}\.\s+[A-Z][a-z]+ [a-z]+ [a-z]+\s*$")
 _TAIL = re.compile(r"[\s.)\-–]{0,6}(?:\bTBD\b|\d{1,3}%|per\s.{0,60}|/\s?\w{1,10}|USD)?[\s.)*]{0,4}$", _I)
 _DUE = re.compile(r"\)?[\s,;–—-]{1,4}\(?(?:(?:is|to be|shall be)\s)?(?:(?:due|payable|paid|invoiced|billed)\s(?:and payable\s)?)(?P<event>(?:up)?(?:on|at|after|following|when|within)\b[^.;$)]{3,90})\)?[.;]?\s{0,3}", _I)  # fmt: skip
+_PRICE_LIST = re.compile(
+    r"\b(?:price (?:list|schedule)|schedule of (?:fees|charges|prices)|fee schedule|unit prices?|transaction (?:fees|charges))\b",
+    _I,
+)
+_ONCE = re.compile(r"\b(?:set-?up|one[- ](?:time|off)|initial|implementation|installation|activation)\b", _I)
 _DATE_LABEL = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\(?not invoiced\)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})$", _I
 )
@@ -213,6 +218,8 @@ def _is_header(line: str) -> bool:
 
 def _items(run: _Run) -> list[FeeItem]:
     kind, unit = _kind(run)
+    if kind == "fixed" and _is_price_list(run):
+        return _prices(run)
     items: list[FeeItem] = []
     above, count = Decimal(0), 0
     for row in run.rows:
@@ -227,6 +234,28 @@ def _items(run: _Run) -> list[FeeItem]:
         elif item.amount is not None:
             above, count = above + item.amount, count + 1
         items.append(item)
+    return items
+
+
+def _is_price_list(run: _Run) -> bool:
+    """Whether the rows are prices per thing: two say so, or the heading does, and none adds them up."""
+    per_thing = sum(thing_after(row.tail) is not None and unit_after(row.tail) is None for row in run.rows)
+    summed = any(_TOTAL.search(row.label) for row in run.rows)
+    return not summed and (
+        per_thing > 1 or (bool(per_thing) and bool(_PRICE_LIST.search(run.heading[-160:])))
+    )
+
+
+def _prices(run: _Run) -> list[FeeItem]:
+    """The prices of a list; a row that says that it is paid once or per period is no price per thing."""
+    items = []
+    for row in run.rows:
+        item = _item(row, "unit", thing_after(row.tail) or row.label or None)
+        items.append(
+            replace(item, kind="fixed", unit=None)
+            if item.kind == "unit" and _ONCE.search(row.label)
+            else item
+        )
     return items
 
 

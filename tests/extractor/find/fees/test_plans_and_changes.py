@@ -123,3 +123,29 @@ def test_fees_in_many_words(clause: str, method: str, amount: str | None, contra
     line = find_fees(contract(clause)).lines[0].values
     assert line["billing_method"] == method
     assert (line.get("unit_amount") or line.get("amount")) == amount
+
+
+def test_an_amount_that_is_not_its_share_is_a_doubt_not_a_guess(contract: Make) -> None:
+    made = contract(
+        "The price is payable as follows:\n40 percent ($24,000) on acceptance of the prototype;\n"
+        "60 percent ($46,000) upon delivery of the manual."
+    )
+    (line,) = find_fees(made).lines
+    assert [note[:3] for note in line.notes] == ["L01", "L01"]
+
+
+def test_a_list_of_prices_per_thing_has_no_lump_sums_but_those_paid_once(contract: Make) -> None:
+    made = contract(
+        "PRICE SCHEDULE\nStatement printing $0.12 per statement\nReturned check handling $4.50 per item\n"
+        "Account set-up $25.00\nCard replacement $7.50\n"
+    )
+    found = [
+        (v["billing_method"], v.get("unit"), v.get("unit_amount") or v.get("amount"))
+        for v in (line.values for line in find_fees(made).lines)
+    ]
+    assert found == [
+        ("unit_price", "statement", "0.12"),
+        ("unit_price", "item", "4.50"),
+        ("fixed_price", None, "25.00"),
+        ("unit_price", "Card replacement", "7.50"),
+    ]
