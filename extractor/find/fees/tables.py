@@ -32,7 +32,6 @@ from extractor.find.fees.price_table import (
     LIMIT,
     MINIMUM,
     NOT_CHARGED,
-    SUBTOTAL,
     SUPERSEDED,
     TOTAL,
     PriceTable,
@@ -45,6 +44,7 @@ from extractor.find.fees.rate_cards import read_rates
 from extractor.find.fees.table_parts import TablePart, table_parts
 from extractor.find.fees.tiers import as_tiers
 from extractor.find.fees.units import unit_in_heading, unit_of_cell, unit_of_column
+from extractor.find.fees.year_columns import whole_of_row, year_columns, yearly_items
 from models.document import Document, Span, Table
 
 _I = re.IGNORECASE
@@ -69,8 +69,6 @@ _UPON_EACH = re.compile(
 _SALES = re.compile(
     r"royalt|net sales|gross sales|revenues? (?:from|over|up)", _I
 )  # what is paid depends on sales
-_YEAR_COLUMN = re.compile(r"\b(?:contract )?year (?:\d|one|two|three|four|five)\b|\b(?:FY ?)20\d\d\b", _I)
-_ORDINALS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}
 _PERIODS = {"month", "quarter", "year", "week", "half_year"}
 _ABOVE = 220
 _FAR = 3
@@ -157,9 +155,9 @@ def _items(table: PriceTable) -> list[FeeItem]:
         return []
     if kind == "rate":
         return read_rates(table, unit)
-    yearly = _year_columns(table) if kind in {"fixed", "recurring"} else []
+    yearly = year_columns(table) if kind in {"fixed", "recurring"} else []
     if yearly:
-        return [item for row in table.rows for item in _yearly_items(table, row, yearly)]
+        return [item for row in table.rows for item in yearly_items(table, row, yearly)]
     items = _mark_totals([item for row in table.rows for item in _row_items(table, row, kind, unit)])
     return as_tiers(items, table.header) if kind == "unit" else items
 
@@ -212,58 +210,12 @@ def _row_items(
     if name and NOT_CHARGED.search(name):
         return []
     if whole:
-        return _whole(name or "", priced[-1:], amount)
+        return whole_of_row(name or "", priced[-1:], amount)
     if kind in {"fixed", "recurring"} and priced:
         timed = cell_prices(priced[-1].text)
         if timed:
             return [_timed(priced[-1], label, price, per) for price, per in timed]
     return _part(table, row, (kind, unit), label=label, priced=priced, amount=amount)
-
-
-def _year_columns(table: PriceTable) -> list[int]:
-    """The columns that hold the price of a year each: 'Year 1', 'Year 2'."""
-    money = [index for index, role in enumerate(table.roles) if role in {"amount", "rate"}]
-    years = [index for index in money if _YEAR_COLUMN.search(table.header[index])]
-    return years if len(years) > 1 else []
-
-
-def _yearly_items(table: PriceTable, row: list[CellText | None], columns: list[int]) -> list[FeeItem]:
-    """The yearly fee of a row: one where all years cost the same, else one for each; the total of all years."""
-    label = total_of(row) or label_of(table, row)
-    name = tidy(label.text) if label else ""
-    cells = [(table.header[i], cell, cell_amount(cell.text, bare=True)) for i in columns if (cell := row[i])]
-    prices = [(heading, cell, amount) for heading, cell, amount in cells if amount is not None]
-    if not prices or NOT_CHARGED.search(name):
-        return []
-    if TOTAL.search(name) or not name:
-        sums = [
-            cell for i, cell in enumerate(row) if cell and i not in columns and table.roles[i] == "amount"
-        ]
-        return _whole(name, sums[-1:], cell_amount(sums[-1].text, bare=True)) if sums else []
-    same = len({amount for _, _, amount in prices}) == 1
-    return [
-        FeeItem(
-            "recurring", cell.cell.span, name if same else f"{name}, {heading}", amount, unit="year", score=0.8,
-            more={} if same else _contract_year(heading), name_span=label.cell.span if label else None,
-        )
-        for heading, cell, amount in (prices[:1] if same else prices)
-    ]  # fmt: skip
-
-
-def _contract_year(heading: str) -> dict[str, object]:
-    """Which year of the contract a column is for; nothing where it names a fiscal year."""
-    year = _YEAR_COLUMN.search(heading)
-    words = (year[0].split()[-1] if year else "").lower()
-    number = _ORDINALS.get(words, words)
-    return {"contract_year": int(number)} if len(number) == 1 and number.isdecimal() else {}
-
-
-def _whole(name: str, priced: list[CellText], amount: Decimal | None) -> list[FeeItem]:
-    """The total that a row states, or its limit."""
-    if amount is None or SUBTOTAL.search(name):
-        return []
-    kind: FeeKind = "not_to_exceed" if LIMIT.search(name) else "total"
-    return [FeeItem(kind, priced[0].cell.span, name or None, amount, score=0.85)]
 
 
 def _timed(cell: CellText, label: CellText | None, amount: Decimal, per: str) -> FeeItem:
