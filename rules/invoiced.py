@@ -205,7 +205,7 @@ def _as_posted(base: Draft, posting: Posting) -> Proof:
 def _difference(account: Account, causes: list[Event]) -> Proof:
     """What the line comes to now, re-billed, less what is invoiced, credited."""
     due = account.due or ZERO
-    shown = account.now if account.now is not None and account.now.amount is not None else account.base
+    shown = account.current if account.current is not None and account.current.amount is not None else account.base
     worked = shown.proof.working
     postings = (account.own[0], *account.later.values())
     invoiced = [reported("invoiced", posting.amount, posting.invoice.id) for posting in postings]
@@ -225,7 +225,7 @@ def _changed_on(account: Account, contract: Contract, *, fee: Draft | None) -> t
     postings = (account.own[0], *account.later.values())
     posted_at = max(instant(posting.invoice) for posting in postings)
     later = [event for event in contract.inbox.events if instant(event) > posted_at]
-    lines = [line for line in (account.now, fee) if line is not None]
+    lines = [line for line in (account.current, fee) if line is not None]
     counted = {event for line in lines for event in line.proof.events}
     causes = [event for event in later if event.id in counted]
     causes = causes or [event for event in later if isinstance(event, ContractAmended)]

@@ -41,14 +41,14 @@ class Account:
 
     Attributes:
         base: The line as it was known when it was first invoiced; as it is now where it was not known then.
-        now: The line as it comes out today; None where it no longer does.
+        current: The line as it comes out today; None where it no longer does.
         then: Its amount when it was first invoiced; None where it was not known.
         own: The postings that name the line itself, by date.
         later: The postings after the first, under the number of their delta.
     """
 
     base: Draft
-    now: Draft | None
+    current: Draft | None
     then: Decimal | None
     own: list[Posting]
     later: Mapping[int, Posting]
@@ -61,10 +61,10 @@ class Account:
     @property
     def due(self) -> Decimal | None:
         """What the line comes to today; None where that is not known."""
-        if self.now is None:
+        if self.current is None:
             return ZERO
-        emptied = self.now.amount is None and not self.now.held and self.then is not None
-        return ZERO if emptied else self.now.amount
+        emptied = self.current.amount is None and not self.current.held and self.then is not None
+        return ZERO if emptied else self.current.amount
 
 
 def postings_of(contract: Contract, ids: Collection[str]) -> dict[str, Postings]:
