@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import Field
 
 from models.extraction import Finding
 from models.invoicing import ConvertedAmount, PartyAmount, TaxedAmount
+from models.period import Period
 from models.shape import Amount, CurrencyCode, Shape
 from models.terms import BillingMethod
 from models.working import Working
@@ -45,6 +47,12 @@ class ShownPeriod(Shape):
 
     start: date
     end: date
+
+
+@lru_cache(maxsize=4096)
+def shown(period: Period) -> ShownPeriod:
+    """A period as people read it, made once for all lines of the same days."""
+    return ShownPeriod(start=period.start, end=period.last)
 
 
 class Proof(Shape):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation, Rounded
 from typing import Annotated, Any
 
 from pydantic import (
@@ -17,6 +17,8 @@ from pydantic import (
 
 DECIMAL_PATTERN = r"^-?\d+(\.\d+)?$"
 MAX_DIGITS = 28
+EVERY_DIGIT = Context(prec=MAX_DIGITS, traps=[Rounded])
+"""Refuses to leave a digit out."""
 
 
 class Shape(BaseModel):
@@ -47,9 +49,13 @@ def _decimal(value: Any) -> Decimal:
         raise ValueError("amounts are decimal strings such as '50000.00', never numbers")  # noqa: TRY004 - pydantic reports ValueError
     if not number.is_finite():
         raise ValueError("not a finite decimal")
-    if len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) > MAX_DIGITS:
-        raise ValueError(f"more than {MAX_DIGITS} digits")
-    return number
+    try:
+        if abs(number.adjusted()) <= MAX_DIGITS:
+            EVERY_DIGIT.plus(number)
+            return number
+    except Rounded:
+        pass
+    raise ValueError(f"more than {MAX_DIGITS} digits")
 
 
 DecimalString = Annotated[

@@ -15,6 +15,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from decimal import (
     ROUND_CEILING,
     ROUND_FLOOR,
@@ -50,7 +51,13 @@ EXACT = Context(prec=400)
 """Digits enough for every product and sum of stated figures; what does not end is a Fraction."""
 
 
-class Parameter(Shape):
+CONFIG = Shape.model_config
+IF_STATED = Field(exclude_if=lambda it: it is None)
+# Parameters and steps are plain dataclasses: the rules make many, and what they make needs no validation.
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
     """A figure that an amount rests on, and where it comes from.
 
     Attributes:
@@ -60,13 +67,16 @@ class Parameter(Shape):
         ref: The term's JSON Pointer, the event's id, the line's id, the running total's name, the rule's id.
     """
 
+    __pydantic_config__ = CONFIG
+
     name: str
     value: ExactString
     source: Source
     ref: str
 
 
-class Step(Shape):
+@dataclass(frozen=True, slots=True)
+class Step:
     """One operation on the parts below it.
 
     Attributes:
@@ -77,42 +87,43 @@ class Step(Shape):
         rule: The rule that adds this step, where it is another than the proof's.
     """
 
+    __pydantic_config__ = CONFIG
+
     name: str
     op: Operation
     value: ExactString | None
-    parts: tuple[Working, ...] = Field(min_length=1)
-    digits: Annotated[int, Field(ge=0, le=12)] | None = Field(default=None, exclude_if=lambda it: it is None)
-    mode: Mode | None = Field(default=None, exclude_if=lambda it: it is None)
-    rule: str | None = Field(default=None, exclude_if=lambda it: it is None)
+    parts: Annotated[tuple[Working, ...], Field(min_length=1)]
+    digits: Annotated[Annotated[int, Field(ge=0, le=12)] | None, IF_STATED] = None
+    mode: Annotated[Mode | None, IF_STATED] = None
+    rule: Annotated[str | None, IF_STATED] = None
 
 
 Working = Annotated[Parameter | Step, Field(union_mode="left_to_right")]
-Step.model_rebuild()
 
 
 def term(name: str, value: Decimal | int, pointer: str) -> Parameter:
     """A figure that the contract states."""
-    return Parameter(name=name, value=Decimal(value), source="term", ref=pointer)
+    return Parameter(name, Decimal(value), "term", pointer)
 
 
 def reported(name: str, value: Decimal | int, event: str) -> Parameter:
     """A figure that an event brings."""
-    return Parameter(name=name, value=Decimal(value), source="event", ref=event)
+    return Parameter(name, Decimal(value), "event", event)
 
 
 def from_line(name: str, value: Decimal | int, line: str) -> Parameter:
     """The amount of another line of the schedule."""
-    return Parameter(name=name, value=Decimal(value), source="line", ref=line)
+    return Parameter(name, Decimal(value), "line", line)
 
 
 def so_far(name: str, value: Decimal | int, account: str) -> Parameter:
     """A running total of the schedule's lines before this one."""
-    return Parameter(name=name, value=Decimal(value), source="schedule", ref=account)
+    return Parameter(name, Decimal(value), "schedule", account)
 
 
 def fixed(name: str, value: Decimal | int, rule: str) -> Parameter:
     """A constant, or days counted in a calendar."""
-    return Parameter(name=name, value=Decimal(value), source="rule", ref=rule)
+    return Parameter(name, Decimal(value), "rule", rule)
 
 
 def total_of(parts: Iterable[Working], name: str = "sum") -> Working:
@@ -120,30 +131,32 @@ def total_of(parts: Iterable[Working], name: str = "sum") -> Working:
     parts = tuple(parts)
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
-    known = [part.value for part in parts if part.value is not None]
-    if len(known) == len(parts):
-        return Step(name=name, op="sum", value=reduce(EXACT.add, known), parts=parts)
-    return Step(name=name, op="sum", value=ending(_sum([exact(part) for part in parts])), parts=parts)
+    return Step(name, "sum", _folded(parts, EXACT.add, _sum), parts)
 
 
 def times(*parts: Working, name: str = "product", rule: str | None = None) -> Step:
     """The product of the parts."""
-    known = [part.value for part in parts if part.value is not None]
-    if len(known) == len(parts):
-        product = reduce(EXACT.multiply, known)
-        return Step(name=name, op="product", value=product, parts=parts, rule=rule)
-    value = ending(_product([exact(part) for part in parts]))
-    return Step(name=name, op="product", value=value, parts=parts, rule=rule)
+    return Step(name, "product", _folded(parts, EXACT.multiply, _product), parts, rule=rule)
 
 
 def less(first: Working, *rest: Working, name: str = "difference") -> Step:
     """The first part without the others."""
     parts = (first, *rest)
-    known = [part.value for part in parts if part.value is not None]
-    if len(known) == len(parts):
-        return Step(name=name, op="difference", value=reduce(EXACT.subtract, known), parts=parts)
-    value = ending(_difference([exact(part) for part in parts]))
-    return Step(name=name, op="difference", value=value, parts=parts)
+    return Step(name, "difference", _folded(parts, EXACT.subtract, _difference), parts)
+
+
+def _folded(
+    parts: Sequence[Working],
+    decimal: Callable[[Decimal, Decimal], Decimal],
+    fraction: Callable[[Sequence[Fraction]], Fraction],
+) -> Decimal | None:
+    """What the parts come to, one after the other: in decimals, or in fractions where one does not end."""
+    value = parts[0].value
+    for part in parts[1:]:
+        if value is None or part.value is None:
+            return ending(fraction([exact(part) for part in parts]))
+        value = decimal(value, part.value)
+    return value
 
 
 def over(first: Working, second: Working, name: str = "quotient") -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from models.schedule import BillingLine, ShownPeriod, Status
+from models.schedule import BillingLine, Status, shown
 from rules.catalogue import with_source
 from rules.contract import Contract
 from rules.draft import Draft
@@ -39,7 +39,7 @@ def _billing_line(draft: Draft, contract: Contract, invoiced_on: date | None) ->
         line=draft.line,
         kind=draft.kind,
         description=draft.description,
-        period=ShownPeriod(start=draft.period.start, end=draft.period.last) if draft.period else None,
+        period=shown(draft.period) if draft.period else None,
         bill_on=draft.bill_on,
         trigger=draft.trigger,
         amount=draft.amount,

@@ -20,13 +20,13 @@ Order:] From May 1, 2026 the fee is USD 14,400.00.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -41,6 +41,7 @@ from rules.inbox import Inbox, instant
 
 RULE = "R33"
 CENTURY = 36525  # days
+Fact = TypeVar("Fact")
 SIGNED = datetime.min.replace(tzinfo=UTC)
 State = tuple[Terms, tuple[str, ...], datetime]
 """Terms, the amendments that made them, and when the last was agreed."""
@@ -128,7 +129,10 @@ class LineHistory:
 
     def on(self, day: date) -> LineVersion | None:
         """The line as it is in force on a day, or None where it is not."""
-        return next((version for version in self.versions if version.since <= day < version.until), None)
+        for version in self.versions:
+            if version.since <= day < version.until:
+                return version
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,16 @@ class Contract:
     inbox: Inbox
     as_of: date
     conventions: Conventions = STANDARD
+    _facts: dict[Callable[[Contract], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, fact: Callable[[Contract], Fact]) -> Fact:
+        """What a pure function says of this contract, asked for the first time only."""
+        if fact not in self._facts:
+            self._facts[fact] = fact(self)
+        found: Fact = self._facts[fact]
+        return found
 
     @property
     def latest(self) -> Terms:
@@ -188,7 +202,7 @@ def end_of(terms: Terms) -> date | None:
 
 def open_contract(
     terms: Terms,
-    events: Iterable[Event] = (),
+    events: Iterable[Event] | Inbox = (),
     *,
     as_of: date,
     reading: Sequence[dict[str, Any]] = (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.extraction import Finding
 from models.period import Period
@@ -12,8 +13,7 @@ from models.schedule import FEE_KINDS, LedgerEntry, LineKind, Proof, Trigger
 from models.working import Working
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a fee that a cap looks at on its own: an approved entry, or the whole line.
 
     Attributes:

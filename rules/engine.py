@@ -95,7 +95,7 @@ def build_schedule(
         try:
             known = Inbox.of(events).known_on(known_on)
             opened = partial(open_contract, conventions=conventions)
-            return _build(terms, known.events, as_of, supposing=supposing, opened=opened).model_copy(
+            return _build(terms, known, as_of, supposing=supposing, opened=opened).model_copy(
                 update={"known_on": known_on}
             )
         except OverflowError as error:
@@ -119,23 +119,23 @@ def _stated(value: object) -> object:
 
 def _build(
     terms: Terms,
-    events: tuple[Event, ...],
+    known: Inbox,
     as_of: date,
     *,
     supposing: bool,
     opened: Callable[..., Contract],
 ) -> Schedule:
-    contract = opened(terms, events, as_of=as_of)
+    contract = opened(terms, known, as_of=as_of)
     made, ledgers = _apply(contract)
     digest = terms_sha256(terms)
 
     def bill(reading: Patch, as_of: date, *, conduct: Conduct | None = None) -> tuple[BillingLine, ...]:
-        read = opened(terms, events, as_of=as_of, reading=reading)
+        read = opened(terms, known, as_of=as_of, reading=reading)
         lines = billing_lines(_apply(read)[0].lines, read)
         if conduct is None:
             return lines
         paid = expect_payments(lines, read.latest.payment, conduct=conduct)
-        read = opened(terms, (*events, *paid), as_of=as_of, reading=reading)
+        read = opened(terms, (*known.events, *paid), as_of=as_of, reading=reading)
         return billing_lines(_apply(read)[0].lines, read)
 
     frozen = freeze(made.lines, contract, known=cache(partial(_known, terms, contract)))
@@ -175,7 +175,7 @@ def _build(
             terms,
             as_of=as_of,
             bill=bill,
-            payments=any(isinstance(event, PaymentReceived) for event in events),
+            payments=bool(known.all(PaymentReceived)),
             supposing=supposing,
         ),
         findings=tuple(dict.fromkeys(findings)),
@@ -255,7 +255,7 @@ def _known(terms: Terms, contract: Contract, invoice: InvoicePosted) -> dict[str
     as_of = min(contract.as_of, max(invoice.data.date, moment.astimezone(UTC).date()))
     try:
         then = open_contract(
-            terms, contract.inbox.known_by(moment).events, as_of=as_of, conventions=contract.conventions
+            terms, contract.inbox.known_by(moment), as_of=as_of, conventions=contract.conventions
         )
     except InvalidEvent:
         return {}

@@ -55,6 +55,9 @@ def count_hours(entries: Iterable[TimeApproved], history: LineHistory) -> dict[s
     Where a day or a week is rounded as one, each entry counts for what it adds to the rounded sum; so the
     entries must come in date then entry order.
     """
+    lines = [version.line for version in history.versions]
+    if all(line.increment is None and line.minimum_hours is None for line in lines):
+        return {event.data.entry_id: reported("hours", event.data.hours, event.id) for event in entries}
     worked: defaultdict[Key, Decimal] = defaultdict(Decimal)
     counted: dict[str, Working] = {}
     for event in entries:

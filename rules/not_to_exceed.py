@@ -38,6 +38,7 @@ from rules.cap_notice import give_notices
 from rules.cap_room import Caps, whole
 from rules.contract import Contract
 from rules.draft import Draft, Outcome
+from rules.limit import has_limits
 from rules.purchase_order import POINTER as ORDERS
 from rules.purchase_order import beyond_order, hold_without_order, orders_spent
 
@@ -49,13 +50,17 @@ def limit_lines(drafts: tuple[Draft, ...], contract: Contract) -> Outcome:
     """The fees and expenses that the caps let through, and the rest beside them as write-downs."""
     in_time = hold_without_order(drafts, contract)
     drafts = in_time.lines
-    limited = _limit(drafts, contract, fees=())
+    limited = _limit(drafts, contract, fees=()) if _any_limit(contract) else Outcome(drafts)
     if _caps_by_fees(contract):
         # What expenses may come to depends on the fees that the caps let through.
         fees = tuple(line for line in limited.lines if line.is_fee)
         limited = _limit(drafts, contract, fees=fees)
     findings = (*in_time.findings, *orders_spent(limited.lines), *give_notices(drafts, contract))
     return replace(limited, findings=(*limited.findings, *findings))
+
+
+def _any_limit(contract: Contract) -> bool:
+    return any(has_limits(version.terms) for version in contract.versions)
 
 
 def _caps_by_fees(contract: Contract) -> bool:

@@ -58,6 +58,8 @@ def _orders(orders: tuple[PurchaseOrder, ...], draft: Draft) -> list[PurchaseOrd
 
 def hold_without_order(drafts: Sequence[Draft], contract: Contract) -> Outcome:
     """The fees and expenses, held where they bill after the last day of every order."""
+    if not any(version.terms.purchase_orders for version in contract.versions):
+        return Outcome(tuple(drafts))
     lines = tuple(
         replace(draft, amount=None, held=True, pieces=()) if _expired(draft, contract) else draft
         for draft in drafts

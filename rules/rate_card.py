@@ -32,8 +32,8 @@ def find_rate(version: LineVersion, entry: TimeEntry) -> int | None:
     """The index of the rate that fits best; None where none fits, or two fit equally at different prices."""
     rates = version.line.rates
     fitting = [index for index, rate in enumerate(rates) if rate.amount is not None and _fits(rate, entry)]
-    if not fitting:
-        return None
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
     most = max(_specificity(rates[index]) for index in fitting)
     best = _latest([index for index in fitting if _specificity(rates[index]) == most], rates)
     prices = {(rates[index].amount, rates[index].unit) for index in best}
@@ -57,12 +57,11 @@ def _fits(rate: Rate, entry: TimeEntry) -> bool:
         return False
     if rate.blended:
         return True
-    dimensions = (
-        (rate.role, entry.role),
-        (rate.location, entry.location),
-        (rate.person, entry.person),
+    return (
+        _same(rate.role, entry.role)
+        and _same(rate.location, entry.location)
+        and _same(rate.person, entry.person)
     )
-    return all(_same(stated, actual) for stated, actual in dimensions)
 
 
 def _same(stated: str | None, actual: str | None) -> bool:

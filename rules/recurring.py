@@ -93,6 +93,8 @@ def fee_periods(history: LineHistory, contract: Contract) -> list[FeePeriod]:
 
 def _with_amended_end(period: FeePeriod, history: LineHistory) -> FeePeriod:
     """The period with the end that an amendment gives the line before the period is billed."""
+    if len(history.versions) == 1:
+        return period
     version = period.version
     advance = version.payment.billing_timing == "advance"
     later = history.on(bill_on(period.part, version.payment, advance=advance))

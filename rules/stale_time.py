@@ -30,7 +30,11 @@ def without_stale(
     entries: list[TimeApproved], contract: Contract
 ) -> tuple[list[TimeApproved], tuple[Finding, ...]]:
     """The entries that were approved in time, and the finding for the others."""
-    stale = [entry for entry in entries if _is_stale(entry, contract)]
+    limited = any(
+        version.terms.payment is not None and version.terms.payment.stale_days is not None
+        for version in contract.versions
+    )
+    stale = [entry for entry in entries if _is_stale(entry, contract)] if limited else []
     if not stale:
         return entries, ()
     ids = ", ".join(entry.id for entry in stale)

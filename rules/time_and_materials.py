@@ -24,6 +24,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
 
 from models.event import TimeApproved
 from models.extraction import Finding
@@ -34,7 +36,7 @@ from models.working import Working, fixed, reported, rounded, times, total_of, v
 from rules.contract import Contract, LineHistory, LineVersion
 from rules.day_rate import Days, no_days, price_day
 from rules.draft import Draft, Outcome, Piece
-from rules.escalation import Price, Stated, price_on
+from rules.escalation import Stated, price_on
 from rules.increment import count_hours
 from rules.multiplier import combined, multiplier_of
 from rules.overtime import Worked, no_hours, with_multipliers
@@ -44,10 +46,10 @@ from rules.time_entries import entries_of
 from rules.work_periods import WorkPeriod, by_period, outside_dates, work_periods
 
 RULE = "R06"
+ONCE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Priced:
+class Priced(NamedTuple):
     """An entry with its exact amount, or the reason why it has none."""
 
     event: str
@@ -58,17 +60,37 @@ class Priced:
 
 
 Asked = tuple[date, str | None, str | None, str]
-"""What a price depends on: work date, role, location, person."""
+"""What a rate depends on: work date, role, location, person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The rate of all entries alike, or the reason why they have none.
+
+    Attributes:
+        name: What the price of one of them is called.
+    """
+
+    name: str
+    price: Working | None = None
+    unit: RateUnit | None = None
+    pointers: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(slots=True)
 class Counts:
-    """The hours that entries count for, what has been worked before each of them, and the prices so far."""
+    """The hours that entries count for, what has been worked before each of them, and the rates so far.
+
+    Attributes:
+        plain: Whether every hour counts once: no version of the line has overtime or multipliers.
+    """
 
     hours: dict[str, Working]
+    plain: bool
     worked: Worked = field(default_factory=no_hours)
     days: Days = field(default_factory=no_days)
-    prices: dict[Asked, tuple[int | None, Price]] = field(default_factory=dict)
+    rates: dict[Asked, Rated] = field(default_factory=dict)
 
 
 def bill_time(history: LineHistory, contract: Contract) -> Outcome:
@@ -88,7 +110,9 @@ def _day(priced: Priced) -> date:
 
 
 def _price_entries(entries: list[TimeApproved], history: LineHistory, contract: Contract) -> list[Priced]:
-    counts = Counts(count_hours(entries, history))
+    lines = [version.line for version in history.versions]
+    plain = not any(line.overtime or line.multipliers for line in lines)
+    counts = Counts(count_hours(entries, history), plain)
     priced = []
     for event in entries:
         version = history.on(event.data.date)
@@ -107,20 +131,16 @@ def _price(
 ) -> Priced:
     entry = event.data
     hours = counts.hours[entry.entry_id]
-    index, price = _price_of(entry, version, history, contract=contract, counts=counts)
-    if index is None:
-        return _unbilled(event, hours, "L06")
-    if price.working is None:
-        return _unbilled(event, hours, "no_index")
-    pointers = (version.pointer("rates", index), *(("/escalation",) if price.escalated else ()))
-    if multiplier_of(entry, version) is not None:
-        pointers = (*pointers, version.pointer("multipliers"))
-    unit = version.line.rates[index].unit
-    working, formula = _amount(event, version, price.working, unit=unit, counts=counts)
+    rated = _rate_of(entry, version, history, contract=contract, counts=counts)
+    if rated.price is None:
+        return _unbilled(event, hours, rated.code)
+    working, formula = _amount(event, version, rated.price, rated=rated, counts=counts)
     if working is None:
         return _unbilled(event, hours, "rate_unit")
-    amount = value_of(working)
-    piece = Piece(entry.date, entry.entry_id, amount, value_of(hours), entry.role, working=working)
+    pointers = rated.pointers
+    if not counts.plain and multiplier_of(entry, version) is not None:
+        pointers = (*pointers, version.pointer("multipliers"))
+    piece = Piece(entry.date, entry.entry_id, value_of(working), value_of(hours), entry.role, working)
     return Priced(event.id, piece, formula, pointers)
 
 
@@ -130,36 +150,47 @@ def _unbilled(event: TimeApproved, hours: Working, code: str) -> Priced:
     return Priced(event.id, piece, code=code)
 
 
-def _price_of(
+def _rate_of(
     entry: TimeEntry, version: LineVersion, history: LineHistory, *, contract: Contract, counts: Counts
-) -> tuple[int | None, Price]:
-    """The rate that fits an entry and its price, looked up once for all entries alike."""
+) -> Rated:
+    """The rate that fits an entry, looked up once for all entries alike."""
     asked = (entry.date, entry.role, entry.location, entry.person)
-    if asked not in counts.prices:
-        index = find_rate(version, entry)
-        price = Price(None)
-        if index is not None:
-            price = price_on(
-                entry.date,
-                history,
-                contract=contract,
-                value_of=lambda found: _stated(found, entry),
-                pointer=version.pointer("rates", index, "amount"),
-            )
-        counts.prices[asked] = index, price
-    return counts.prices[asked]
+    rated = counts.rates.get(asked)
+    if rated is None:
+        rated = counts.rates[asked] = _rated(entry, version, history, contract)
+    return rated
+
+
+def _rated(entry: TimeEntry, version: LineVersion, history: LineHistory, contract: Contract) -> Rated:
+    name = f"{entry.role or entry.person}, {entry.date}"
+    index = find_rate(version, entry)
+    if index is None:
+        return Rated(name, code="L06")
+    price = price_on(
+        entry.date,
+        history,
+        contract=contract,
+        value_of=lambda found: _stated(found, entry),
+        pointer=version.pointer("rates", index, "amount"),
+    )
+    if price.working is None:
+        return Rated(name, code="no_index")
+    pointers = (version.pointer("rates", index), *(("/escalation",) if price.escalated else ()))
+    return Rated(name, price.working, version.line.rates[index].unit, pointers)
 
 
 def _amount(
-    event: TimeApproved, version: LineVersion, rate: Working, *, unit: RateUnit | None, counts: Counts
+    event: TimeApproved, version: LineVersion, price: Working, *, rated: Rated, counts: Counts
 ) -> tuple[Working | None, str]:
     """The exact price of an entry and its formula; none where its hours cannot be priced by the unit."""
-    entry, hours = event.data, counts.hours[event.data.entry_id]
-    kind = multiplier_of(entry, version)
-    if unit in {"week", "month"}:
+    entry, hours, name = event.data, counts.hours[event.data.entry_id], rated.name
+    if rated.unit in {"week", "month"}:
         return None, ""
-    if unit == "day":
-        amount, formula = price_day(entry, hours, rate, version=version, days=counts.days)
+    if rated.unit != "day" and counts.plain and value_of(hours):
+        return times(hours, price, name=name), _hours(value_of(hours), price, ONCE)
+    kind = multiplier_of(entry, version)
+    if rated.unit == "day":
+        amount, formula = price_day(entry, hours, price, version=version, days=counts.days)
         if amount is None or kind is None:
             return amount, formula
         return times(amount, _multiplier(kind), name="kind of work", rule="R09"), f"{formula} x {kind}"
@@ -170,12 +201,13 @@ def _amount(
             entry, value_of(hours), rules=version.line.overtime, worked=counts.worked
         )
     ]
-    name = f"{entry.role or entry.person}, {entry.date}"
     stretches = [
-        _stretch(event, hours if len(parts) == 1 else part, rate, multiplier=multiplier, name=name)
+        _stretch(event, hours if len(parts) == 1 else part, price, multiplier=multiplier, name=name)
         for part, multiplier in parts
     ]
-    return total_of(stretches, name), " + ".join(_hours(part, rate, multiplier) for part, multiplier in parts)
+    return total_of(stretches, name), " + ".join(
+        _hours(part, price, multiplier) for part, multiplier in parts
+    )
 
 
 def _stretch(
@@ -183,7 +215,7 @@ def _stretch(
 ) -> Working:
     """Hours at the rate and, past an overtime limit or for a kind of work, at a multiplier."""
     counted = reported("hours of the entry", hours, event.id) if isinstance(hours, Decimal) else hours
-    if multiplier == 1:
+    if multiplier == ONCE:
         return times(counted, rate, name=name)
     return times(counted, rate, _multiplier(multiplier), name=name, rule="R09")
 
@@ -200,7 +232,7 @@ def _stated(version: LineVersion, entry: TimeEntry) -> Stated:
 
 
 def _hours(hours: Decimal, rate: Working, multiplier: Decimal) -> str:
-    return f"{hours} h x {rate.value}" + ("" if multiplier == 1 else f" x {multiplier}")
+    return f"{hours} h x {rate.value}" + ("" if multiplier == ONCE else f" x {multiplier}")
 
 
 def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -> Draft:
@@ -208,7 +240,7 @@ def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -
     proof = Proof(
         rule=RULE,
         formula=" + ".join(entry.formula for entry in mine if entry.formula) or "no approved time yet",
-        pointers=tuple(dict.fromkeys(p for entry in mine for p in entry.pointers))
+        pointers=tuple(dict.fromkeys(chain.from_iterable(dict.fromkeys(entry.pointers for entry in mine))))
         or (period.version.pointer("rates"),),
         events=tuple(entry.event for entry in mine),
         working=_sum(mine, contract),

@@ -79,10 +79,13 @@ def by_period(
     starts = [period.period.start for period in periods]
     inside: list[list[Item]] = [[] for _ in periods]
     outside: list[Item] = []
+    places: dict[date, list[Item]] = {}
     for item in items:
-        at = bisect_right(starts, day_of(item)) - 1
-        found = inside[at] if at >= 0 and day_of(item) in periods[at].period else outside
-        found.append(item)
+        day = day_of(item)
+        if day not in places:
+            at = bisect_right(starts, day) - 1
+            places[day] = inside[at] if at >= 0 and day in periods[at].period else outside
+        places[day].append(item)
     return inside, outside
 
 

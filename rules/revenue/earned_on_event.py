@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from models.period import Period
-from models.schedule import Proof, RevenueLine, ShownPeriod
+from models.schedule import Proof, RevenueLine, ShownPeriod, shown
 from models.working import from_line
 from rules.catalogue import source_of
 from rules.contract import Contract, LineVersion
@@ -57,7 +57,6 @@ def earn_on_events(
 
 def _period(draft: Draft, version: LineVersion, contract: Contract) -> ShownPeriod:
     if draft.period is not None and draft.bill_on is not None:
-        return ShownPeriod(start=draft.period.start, end=draft.period.last)
+        return shown(draft.period)
     day = draft.bill_on or draft.planned or version.last_day or contract.as_of
-    period = Period.through(day, day)
-    return ShownPeriod(start=period.start, end=period.last)
+    return shown(Period.through(day, day))

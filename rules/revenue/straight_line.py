@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from models.money import Money
+from models.money import Money, to_minor_unit
 from models.period import Period
-from models.schedule import Proof, RevenueLine, ShownPeriod
+from models.schedule import Proof, RevenueLine, shown
 from models.working import Working, fixed, from_line, less, over, rounded, so_far, times, value_of
 from rules.catalogue import source_of
 from rules.contract import Contract, LineVersion
@@ -59,8 +59,8 @@ def spread(
     """The total by the days of each calendar month: to its end, less what the months before have."""
     months = [part for part, _ in calendar_periods(dates, "month")]
     total = value_of(billed)
-    shares = Money(total, currency or "").allocate([Decimal(month.days) for month in months])
     whole = len(months) == 1
+    shares = [to_minor_unit(total, currency)] if whole else _shares(total, months, currency)
     lines, given, days = [], Decimal(0), 0
     for month, share in zip(months, shares, strict=True) if total else ():
         days += month.days
@@ -75,14 +75,19 @@ def spread(
         lines.append(
             RevenueLine(
                 obligation=version.line.id,
-                period=ShownPeriod(start=month.start, end=month.last),
-                amount=share.amount,
+                period=shown(month),
+                amount=share,
                 method="straight_line",
                 proof=proof,
             )
         )
-        given += share.amount
+        given += share
     return lines
+
+
+def _shares(total: Decimal, months: list[Period], currency: str | None) -> list[Decimal]:
+    parts = Money(total, currency or "").allocate([Decimal(month.days) for month in months])
+    return [part.amount for part in parts]
 
 
 def _to_here(billed: Working, days: int, dates: Period, currency: str | None) -> Working:

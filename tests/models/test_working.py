@@ -44,7 +44,7 @@ def test_a_percent_of_a_total_keeps_its_places() -> None:
         percent_of(term("percent", Decimal(25), "/p"), term("total", Decimal("200000.00"), "/t")), "USD"
     )
     assert share.value == Decimal("50000.00")
-    assert share.model_dump(mode="json", exclude={"parts"}) == {
+    assert TypeAdapter(Step).dump_python(share, mode="json", exclude={"parts"}) == {
         "name": "to the minor unit",
         "op": "round",
         "value": "50000.00",
@@ -130,4 +130,9 @@ def test_a_working_travels_as_json() -> None:
 @pytest.mark.parametrize("value", [1.5, "1e5", "1" * (MOST_DIGITS + 1), "nan"])
 def test_a_figure_is_a_plain_decimal_string(value: object) -> None:
     with pytest.raises(ValidationError):
-        Parameter.model_validate({"name": "a", "value": value, "source": "rule", "ref": "C1"})
+        TypeAdapter(Parameter).validate_python({"name": "a", "value": value, "source": "rule", "ref": "C1"})
+
+
+def test_a_figure_may_be_a_decimal_already() -> None:
+    stated = {"name": "a", "value": Decimal("1.50"), "source": "rule", "ref": "C1"}
+    assert TypeAdapter(Parameter).validate_python(stated) == fixed("a", Decimal("1.50"), "C1")

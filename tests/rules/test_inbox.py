@@ -59,3 +59,8 @@ def test_what_was_known_by_a_moment_and_on_a_day(event: Callable[..., Event]) ->
     assert inbox.known_on(date(2026, 1, 5)).events == ()
     assert len(inbox.known_on(date(2026, 1, 6)).events) == 2
     assert inbox.known_on(None) == inbox
+
+
+def test_an_inbox_of_an_inbox_is_the_same(event: Callable[..., Event]) -> None:
+    inbox = Inbox.of([event(1, "contract.executed", {"date": "2026-01-01"})])
+    assert Inbox.of(inbox) is inbox

@@ -104,3 +104,11 @@ def test_a_retainer_counts_hours_alike(build: Build, shown: Shown) -> None:
     }
     rows = shown(build({**TERMS, "lines": [line]}, [time(1, "05", "0.5")]))
     assert rows == ["2026-01-31 recurring 10.00", "2026-01-31 time 200.00"]
+
+
+def test_an_increment_agreed_later_leaves_the_hours_before_it(build: Build, shown: Shown) -> None:
+    patch = [{"op": "add", "path": "/lines/0/increment", "value": {"hours": "0.5", "method": "up"}}]
+    amended = ("contract.amended", {"effective_on": "2026-01-15", "patch": patch})
+    events = [amended, time(1, "14", "1.2"), time(2, "15", "1.2")]
+    # 1.2 h and 1.5 h at 100.00
+    assert shown(build({**TERMS, "lines": [LINE]}, events)) == ["2026-01-31 time 270.00"]

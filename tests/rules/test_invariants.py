@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -106,7 +107,7 @@ def test_a_line_taken_away_is_missed(schedule: Schedule) -> None:
 def test_a_step_that_states_something_else_is_named(schedule: Schedule) -> None:
     proof = line(schedule, "1-1").proof
     assert isinstance(proof.working, Step)
-    wrong = proof.working.model_copy(update={"value": Decimal("1.00")})
+    wrong = replace(proof.working, value=Decimal("1.00"))
     tampered = with_line(schedule, "1-1", proof=proof.model_copy(update={"working": wrong}))
     assert breaches(tampered)["proofs replay"] == [
         "1-1: the step 'to the end of this part' states 1.00, its parts come to 333.33"
