@@ -205,7 +205,11 @@ def _as_posted(base: Draft, posting: Posting) -> Proof:
 def _difference(account: Account, causes: list[Event]) -> Proof:
     """What the line comes to now, re-billed, less what is invoiced, credited."""
     due = account.due or ZERO
-    shown = account.current if account.current is not None and account.current.amount is not None else account.base
+    shown = (
+        account.current
+        if account.current is not None and account.current.amount is not None
+        else account.base
+    )
     worked = shown.proof.working
     postings = (account.own[0], *account.later.values())
     invoiced = [reported("invoiced", posting.amount, posting.invoice.id) for posting in postings]

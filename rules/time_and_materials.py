@@ -50,10 +50,15 @@ ONCE = Decimal(1)
 
 
 class Priced(NamedTuple):
-    """An entry with its exact amount, or the reason why it has none."""
+    """An entry with its exact amount, or the reason why it has none.
+
+    Attributes:
+        pieces: Its stretches of hours in the order worked: what is past an overtime limit comes last.
+    """
 
     event: str
-    piece: Piece
+    pieces: tuple[Piece, ...]
+    working: Working | None = None
     formula: str = ""
     pointers: tuple[str, ...] = ()
     code: str = ""
@@ -61,6 +66,9 @@ class Priced(NamedTuple):
 
 Asked = tuple[date, str | None, str | None, str]
 """What a rate depends on: work date, role, location, person."""
+
+Stretches = tuple[tuple[Decimal, Working], ...]
+"""Hours of an entry, each with their price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ def bill_time(history: LineHistory, contract: Contract) -> Outcome:
 
 
 def _day(priced: Priced) -> date:
-    return priced.piece.on or date.min
+    return priced.pieces[0].on or date.min
 
 
 def _price_entries(entries: list[TimeApproved], history: LineHistory, contract: Contract) -> list[Priced]:
@@ -134,20 +142,23 @@ def _price(
     rated = _rate_of(entry, version, history, contract=contract, counts=counts)
     if rated.price is None:
         return _unbilled(event, hours, rated.code)
-    working, formula = _amount(event, version, rated.price, rated=rated, counts=counts)
+    working, formula, stretches = _amount(event, version, rated.price, rated=rated, counts=counts)
     if working is None:
         return _unbilled(event, hours, "rate_unit")
     pointers = rated.pointers
     if not counts.plain and multiplier_of(entry, version) is not None:
         pointers = (*pointers, version.pointer("multipliers"))
-    piece = Piece(entry.date, entry.entry_id, value_of(working), value_of(hours), entry.role, working)
-    return Priced(event.id, piece, formula, pointers)
+    pieces = tuple(
+        Piece(entry.date, entry.entry_id, value_of(price), worked, entry.role, price)
+        for worked, price in stretches or ((value_of(hours), working),)
+    )
+    return Priced(event.id, pieces, working, formula, pointers)
 
 
 def _unbilled(event: TimeApproved, hours: Working, code: str) -> Priced:
     entry = event.data
     piece = Piece(entry.date, entry.entry_id, Decimal(0), value_of(hours), entry.role)
-    return Priced(event.id, piece, code=code)
+    return Priced(event.id, (piece,), code=code)
 
 
 def _rate_of(
@@ -181,19 +192,22 @@ def _rated(entry: TimeEntry, version: LineVersion, history: LineHistory, contrac
 
 def _amount(
     event: TimeApproved, version: LineVersion, price: Working, *, rated: Rated, counts: Counts
-) -> tuple[Working | None, str]:
-    """The exact price of an entry and its formula; none where its hours cannot be priced by the unit."""
+) -> tuple[Working | None, str, Stretches]:
+    """The exact price of an entry, its formula and, where hours count apart, its stretches.
+
+    No price where the hours cannot be priced by the unit.
+    """
     entry, hours, name = event.data, counts.hours[event.data.entry_id], rated.name
     if rated.unit in {"week", "month"}:
-        return None, ""
+        return None, "", ()
     if rated.unit != "day" and counts.plain and value_of(hours):
-        return times(hours, price, name=name), _hours(value_of(hours), price, ONCE)
+        return times(hours, price, name=name), _hours(value_of(hours), price, ONCE), ()
     kind = multiplier_of(entry, version)
     if rated.unit == "day":
         amount, formula = price_day(entry, hours, price, version=version, days=counts.days)
         if amount is None or kind is None:
-            return amount, formula
-        return times(amount, _multiplier(kind), name="kind of work", rule="R09"), f"{formula} x {kind}"
+            return amount, formula, ()
+        return times(amount, _multiplier(kind), name="kind of work", rule="R09"), f"{formula} x {kind}", ()
     travel = entry.activity == "travel"
     parts = [
         (part, combined(overtime, kind, travel=travel))
@@ -201,13 +215,15 @@ def _amount(
             entry, value_of(hours), rules=version.line.overtime, worked=counts.worked
         )
     ]
-    stretches = [
-        _stretch(event, hours if len(parts) == 1 else part, price, multiplier=multiplier, name=name)
+    stretches = tuple(
+        (
+            part,
+            _stretch(event, hours if len(parts) == 1 else part, price, multiplier=multiplier, name=name),
+        )
         for part, multiplier in parts
-    ]
-    return total_of(stretches, name), " + ".join(
-        _hours(part, price, multiplier) for part, multiplier in parts
     )
+    formula = " + ".join(_hours(part, price, multiplier) for part, multiplier in parts)
+    return total_of([working for _, working in stretches], name), formula, stretches
 
 
 def _stretch(
@@ -248,14 +264,14 @@ def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -
     draft = period.draft("time", "time.approved", what="Time", proof=proof)
     if not mine:
         return draft
-    pieces = tuple(entry.piece for entry in mine)
+    pieces = tuple(chain.from_iterable(entry.pieces for entry in mine))
     return replace(
         draft, pieces=pieces, amount=contract.round(sum((piece.amount for piece in pieces), Decimal(0)))
     )
 
 
 def _sum(mine: list[Priced], contract: Contract) -> Working | None:
-    workings = [entry.piece.working for entry in mine if entry.piece.working is not None]
+    workings = [entry.working for entry in mine if entry.working is not None]
     return rounded(total_of(workings, "approved time"), contract.currency) if workings else None
 
 
