@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", default="docx,pdf,txt", help="of docx, pdf, txt, scan")
-    parser.add_argument("--split", choices=("a", "b", "all"), default="all")
+    parser.add_argument("--split", choices=("a", "b", "c", "all"), default="all")
     given = parser.parse_args(arguments)
     kinds = given.kinds.split(",")
     if unknown := set(kinds) - set(KINDS):

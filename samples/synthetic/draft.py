@@ -13,7 +13,7 @@ from samples.synthetic.draw import Draw, Wording
 from samples.synthetic.grammar import as_letter
 from samples.synthetic.names import Country
 from samples.synthetic.notation import DATES, FORMAL, MONEY, NUMERIC, days_in, percent_in
-from samples.synthetic.wordings import wordings
+from samples.synthetic.wordings import unseen, wordings
 
 Fact = Any
 
@@ -111,7 +111,11 @@ class Draft:
 
     def wording(self, term: str) -> Wording:
         """One of the term's wordings."""
-        return self.draw.variant(term, wordings(term))
+        return self.draw.variant(term, wordings(term), unseen(term))
+
+    def variant(self, term: str, options: Sequence[str]) -> str:
+        """One of the options: a heading, a label or a part of a sentence."""
+        return self.draw.variant(term, options, [wording.text for wording in unseen(term)])
 
     def clause(self, term: str, values: Mapping[str, Any] | None = None) -> str:
         """One of the term's wordings with the values in it; its facts and other readings are noted.

@@ -1,7 +1,8 @@
 """What chance decides about a document, and a record of it.
 
 A wording's id is its term and its place in that term's list, so wordings are only ever added at the end. Even
-places are split `a`, odd places split `b`: what is learnt from one split can be measured on the other.
+places are split `a`, odd places split `b`: what is learnt from one split can be measured on the other. Split `c`
+draws from lists of its own, which `all` leaves out, so it stays unseen where both others were learnt from.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, TypeVar
 
-Split = Literal["a", "b", "all"]
+Split = Literal["a", "b", "c", "all"]
 T = TypeVar("T")
 _REMAINDER = {"a": 0, "b": 1}
 
@@ -39,10 +40,14 @@ class Draw:
     split: Split = "all"
     chosen: dict[str, str] = field(default_factory=dict)
 
-    def variant(self, term: str, options: Sequence[T]) -> T:
-        """One of the options of the split, noted under the term."""
+    def variant(self, term: str, options: Sequence[T], unseen: Sequence[T] = ()) -> T:
+        """One of the options of the split, noted under the term; `unseen` are those of split c."""
+        if self.split == "c" and unseen:
+            place = self.random.choice(range(len(unseen)))
+            self.chosen[term] = f"{term}.c{place:02d}"
+            return unseen[place]
         places = range(len(options))
-        if self.split != "all" and len(options) > 1:
+        if self.split in _REMAINDER and len(options) > 1:
             places = range(_REMAINDER[self.split], len(options), 2)
         place = self.random.choice(places)
         self.chosen[term] = f"{term}.{place:02d}"

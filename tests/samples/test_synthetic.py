@@ -17,7 +17,7 @@ from samples.synthetic.__main__ import file_of, main, write_document
 from samples.synthetic.compose import Document, compose
 from samples.synthetic.draw import Split
 from samples.synthetic.measure import measure, report
-from samples.synthetic.wordings import wordings
+from samples.synthetic.wordings import unseen, wordings
 
 MEDIA = ("docx", "pdf", "txt")
 NUMBERS = range(45)
@@ -45,9 +45,12 @@ def values_of(label: Any) -> Iterator[str]:
         yield label
 
 
-@pytest.mark.parametrize("number", NUMBERS)
-def test_every_amount_and_date_of_the_labels_stands_on_the_page(number: int) -> None:
-    made = document(number)
+@pytest.mark.parametrize(
+    ("number", "split"),
+    [*((number, "all") for number in NUMBERS), *((number, "c") for number in range(15))],
+)
+def test_every_amount_and_date_of_the_labels_stands_on_the_page(number: int, split: Split) -> None:
+    made = document(number, split)
     suffix = made.medium
     text = squeezed(read_document(file_of(made), f"contract.{suffix}").text)
     parties = [party["name"] for party in made.label["parties"]]
@@ -92,14 +95,26 @@ def test_the_splits_share_no_wording() -> None:
             for number in range(60)
             for wording in document(number, split).meta["wordings"].values()
             if re.fullmatch(
-                r"(net|late|term|renewal|law|total|nte|preamble|milestones|rates)[\w.]*\.\d\d", wording
+                r"(net|late|term|renewal|law|total|nte|preamble|milestones|rates)[\w.]*\.c?\d\d", wording
             )
         }
-        for split in ("a", "b")
+        for split in ("a", "b", "c")
     }
-    assert used["a"]
-    assert used["b"]
+    assert all(used.values())
     assert not used["a"] & used["b"]
+    assert not used["c"] & (used["a"] | used["b"])
+
+
+def test_the_unseen_split_has_its_own_wordings_of_every_term() -> None:
+    own = {term for number in range(200) for term in document(number, "c").meta["wordings"].items()}
+    seen = {
+        wording
+        for term, wording in own
+        if not term.startswith(("date.", "money.", "formal.", "days", "percent"))
+        if re.fullmatch(r"[\w.]*\.\d\d", wording)
+    }
+    assert seen == set()
+    assert {wording.text for wording in unseen("net")}.isdisjoint(w.text for w in wordings("net"))
 
 
 def test_there_are_many_wordings_of_each_term() -> None:

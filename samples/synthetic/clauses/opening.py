@@ -118,7 +118,7 @@ def _cover(draft: Draft) -> Table:
     """A cover sheet of particulars."""
     written = draft.day(draft.begins)
     draft.state("/effective_date", draft.begins.isoformat(), written)
-    label = draft.draw.variant(
+    label = draft.variant(
         "effective.cover",
         (
             "Effective Date",

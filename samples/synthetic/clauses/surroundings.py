@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.synthetic.draft import Draft
-from samples.synthetic.wordings import wordings
+from samples.synthetic.wordings import unseen, wordings
 
 PLAIN = (
     (
@@ -118,7 +118,7 @@ def distractor(draft: Draft) -> str:
         "earlier": draft.day(draft.later(-draw.whole(30, 400))),
     }
     number = sum(key.startswith("distractor") for key in draw.chosen)
-    wording = draw.variant(f"distractor.{number}", wordings("distractor"))
+    wording = draw.variant(f"distractor.{number}", wordings("distractor"), unseen("distractor"))
     return draft.spoken(wording.text, values)
 
 

@@ -50,18 +50,18 @@ SHARES = {
 }
 ORDINALS = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth".split()
 LAYOUTS = (
-    ("milestone", "amount"),
-    ("n", "milestone", "due", "amount"),
-    ("milestone", "percent", "amount"),
-    ("milestone", "event", "amount"),
-    ("n", "milestone", "percent"),
-    ("n", "milestone", "percent", "amount"),
-    ("due", "milestone", "amount"),
-    ("event", "amount"),
-    ("milestone", "due", "percent", "amount"),
-    ("amount", "event"),
-    ("n", "event", "percent", "amount"),
-    ("milestone", "event", "due", "amount"),
+    "milestone amount",
+    "n milestone due amount",
+    "milestone percent amount",
+    "milestone event amount",
+    "n milestone percent",
+    "n milestone percent amount",
+    "due milestone amount",
+    "event amount",
+    "milestone due percent amount",
+    "amount event",
+    "n event percent amount",
+    "milestone event due amount",
 )
 HEADINGS = {
     "n": ("No.", "#", "Milestone No.", "Item", "M/S", "Ref"),
@@ -145,7 +145,7 @@ def _label(
 
 
 def _write_table(draft: Draft, milestones: list[Milestone], total: int, *, alone: bool) -> None:
-    columns = draft.draw.variant("milestones.layout", LAYOUTS)
+    columns = tuple(draft.variant("milestones.layout", LAYOUTS).split())
     footing = draft.draw.shape("milestones.footing", ("total", "none", "subtotals", "total", "none", "total"))
     parts: list[str | Table] = []
     if "amount" not in columns or draft.draw.happens(0.55):
@@ -186,7 +186,7 @@ def _write_table(draft: Draft, milestones: list[Milestone], total: int, *, alone
     heads = tuple(
         money_heading(draft, bare=bare)
         if column == "amount"
-        else draft.draw.variant(f"head.{column}", HEADINGS[column])
+        else draft.variant(f"head.{column}", HEADINGS[column])
         for column in columns
     )
     parts.append(finish(draft, heads, rows, pair=_pair(columns)))

@@ -104,8 +104,8 @@ def _rate(role: str, amount: int, unit: str, location: str | None = None) -> dic
 
 def _table(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
     bare = draft.draw.happens(0.3)
-    head = draft.draw.variant(f"head.{unit}", UNIT_HEADS[unit])
-    heads = (draft.draw.variant("head.role", ROLE_HEADS), money_heading(draft, bare=bare, name=head))
+    head = draft.variant(f"head.{unit}", UNIT_HEADS[unit])
+    heads = (draft.variant("head.role", ROLE_HEADS), money_heading(draft, bare=bare, name=head))
     rows = [(role, figure(draft, rate, bare=bare)) for role, rate in zip(roles, rates, strict=True)]
     _label(draft, [_rate(role, rate, unit) for role, rate in zip(roles, rates, strict=True)])
     return [draft.clause("rates.intro"), finish(draft, heads, rows)]
@@ -115,7 +115,7 @@ def _with_units(draft: Draft, roles: list[str], rates: list[int], unit: str) -> 
     """A column says what each rate is per; some are per hour, some per day."""
     units = [draft.draw.pick((unit, unit, "hour")) for _ in roles]
     amounts = [rate if one == unit else rate // 8 // 5 * 5 for rate, one in zip(rates, units, strict=True)]
-    heads = (draft.draw.variant("head.role", ROLE_HEADS), draft.draw.pick(("Unit", "UoM", "Per")), "Rate")
+    heads = (draft.variant("head.role", ROLE_HEADS), draft.draw.pick(("Unit", "UoM", "Per")), "Rate")
     shown = draft.draw.pick(
         ({"hour": "Hour", "day": "Day"}, {"hour": "per hour", "day": "per day"}, {"hour": "hr", "day": "day"})
     )
@@ -131,7 +131,7 @@ def _matrix(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list
     places = draft.draw.pick(LOCATIONS)
     bare = draft.draw.happens(0.3)
     unit_words = draft.draw.pick((f"per {unit}", f"{UNIT_HEADS[unit][0]}s", f"rate per {unit}"))
-    role_head = draft.draw.variant("head.role", ROLE_HEADS)
+    role_head = draft.variant("head.role", ROLE_HEADS)
     heads = (
         role_head,
         *(money_heading(draft, bare=bare, name=f"{place} ({unit_words})") for place in places),
@@ -149,9 +149,9 @@ def _staffing(draft: Draft, roles: list[str], rates: list[int], unit: str) -> li
     """Effort x rate = amount, with a total that is an estimate."""
     effort = "Hours" if unit == "hour" else "Days"
     heads = (
-        draft.draw.variant("head.role", ROLE_HEADS),
+        draft.variant("head.role", ROLE_HEADS),
         draft.draw.pick((f"Estimated {effort}", effort, f"Est. {effort}")),
-        draft.draw.variant(f"head.{unit}", UNIT_HEADS[unit]),
+        draft.variant(f"head.{unit}", UNIT_HEADS[unit]),
         draft.draw.pick(("Amount", "Total", "Extended Amount", "Estimated Fee")),
     )
     rows, total = [], 0
@@ -191,7 +191,7 @@ def _list(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[s
 
 
 def _sentence(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
-    form = draft.draw.variant(
+    form = draft.variant(
         "rates.part",
         (
             "{rate} per {unit} for {role}s",

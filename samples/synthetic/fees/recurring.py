@@ -126,11 +126,11 @@ def _unit_table(draft: Draft, chosen: list[tuple[str, str]], prices: list[int], 
     price_head = money_heading(
         draft,
         bare=bare,
-        name=draft.draw.variant(
+        name=draft.variant(
             "head.unit_price", ("Unit Price", "Price per Unit", "Rate", "Price", "Unit Cost", "Unit Rate")
         ),
     )
-    item_head = draft.draw.variant("head.item", ("Item", "Description", "Service", "Line Item"))
+    item_head = draft.variant("head.item", ("Item", "Description", "Service", "Line Item"))
     if not quantities:
         simple = [
             (name, unit, figure(draft, price, bare=bare))

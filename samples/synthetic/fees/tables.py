@@ -24,7 +24,7 @@ def figure(draft: Draft, amount: int, *, bare: bool) -> str:
 
 def money_heading(draft: Draft, *, bare: bool, name: str = "") -> str:
     """'Amount', or 'Amount (EUR)' above bare figures."""
-    plain = name or draft.draw.variant(
+    plain = name or draft.variant(
         "head.amount",
         ("Amount", "Payment", "Fee", "Price", "Milestone Payment", "Amount Payable", "Value", "Cost"),
     )

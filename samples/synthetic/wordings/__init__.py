@@ -2,7 +2,8 @@
 
 '[term]' opens a term's list; each line after it is a wording. ' => {...}' after a wording are the facts that it
 states beyond the values it is given, ' ~ {...}' other readings that a fair reviewer would accept, both by pointer.
-A line's place is its id, so new ones go to the end of a list.
+A line's place is its id, so new ones go to the end of a list. The files in `unseen` hold the lists of split c, of
+the same terms and of the headings and layouts that have no list of their own here.
 """
 
 from __future__ import annotations
@@ -13,17 +14,24 @@ from pathlib import Path
 
 from samples.synthetic.draw import Wording
 
+_HERE = Path(__file__).parent
+
 
 @cache
 def wordings(term: str) -> tuple[Wording, ...]:
     """The wordings of a term, in order of their ids."""
-    return _all()[term]
+    return _read(_HERE)[term]
+
+
+def unseen(term: str) -> tuple[Wording, ...]:
+    """The wordings of a term in split c, in order of their ids; none where it has no list."""
+    return _read(_HERE / "unseen").get(term, ())
 
 
 @cache
-def _all() -> dict[str, tuple[Wording, ...]]:
+def _read(folder: Path) -> dict[str, tuple[Wording, ...]]:
     found: dict[str, tuple[Wording, ...]] = {}
-    for path in sorted(Path(__file__).parent.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         term = ""
         for line in filter(None, path.read_text(encoding="utf-8").splitlines()):
             if line.startswith("["):
