@@ -5,6 +5,10 @@
 Both sides of a ratio run in the same process, one after the other, and their amounts are compared before any
 figure counts. Times are processor time; the best round of each side counts, because other work on the machine
 can only slow one down. Reading the terms and the events from JSON is outside the measured part on both sides.
+
+The bare side makes the dates of every line with rrule and rounds every amount. Of time entries it does what
+no biller can leave out: the latest of each entry stands, they are priced at the rate of their role on their
+date, and summed by month. It knows one rhythm, one kind of price and no amendment, cap, event order or proof.
 """
 
 from __future__ import annotations
@@ -30,7 +34,13 @@ AS_OF = date(2027, 1, 1)
 START = datetime(2026, 1, 1)  # noqa: DTZ001 - a calendar day, as rrule wants it
 MONTHS, NET_DAYS = 12, 30
 CENT = Decimal("0.01")
-RATES = {"Lead": Decimal("210.00"), "Analyst": Decimal("135.50"), "Tester": Decimal("99.95")}
+RAISED_ON = date(2026, 7, 1)
+RATES = {
+    "Lead": (Decimal("210.00"), Decimal("216.30")),
+    "Analyst": (Decimal("135.50"), Decimal("139.55")),
+    "Tester": (Decimal("99.95"), Decimal("102.95")),
+}
+"""The rates of each role: before they are raised, and from that day on."""
 PEOPLE, WORK_DAYS = 25, 360
 Amounts = list[tuple[date, date, Decimal]]
 """Bill date, due date and amount of every line."""
@@ -136,7 +146,7 @@ def fees(lines: int) -> Job:
 
 
 def work(entries: int) -> Job:
-    """So many approved time entries of a year at three rates, billed by month."""
+    """So many approved time entries of a year, at the rates of three roles that are raised once, by month."""
     roles = list(RATES)
     terms = Terms.model_validate(
         {
@@ -148,15 +158,13 @@ def work(entries: int) -> Job:
                 {
                     "id": "1",
                     "billing_method": "time_and_materials",
-                    "rates": [
-                        {"role": role, "amount": str(rate), "unit": "hour"} for role, rate in RATES.items()
-                    ],
+                    "rates": [rate for role in RATES for rate in rates_of(role)],
                 }
             ],
         }
     )
     rows = [
-        (START.date() + timedelta(days=at * 7 % WORK_DAYS), roles[at % 3], Decimal(at % 32 + 1) / 4)
+        (f"t{at}", START.date() + timedelta(days=at * 7 % WORK_DAYS), roles[at % 3], Decimal(at % 32 + 1) / 4)
         for at in range(entries)
     ]
     events = [
@@ -168,7 +176,7 @@ def work(entries: int) -> Job:
                 "subject": "S-1",
                 "time": f"{day}T12:00:00Z",
                 "data": {
-                    "entry_id": f"t{at}",
+                    "entry_id": entry_id,
                     "person": f"p{at % PEOPLE}",
                     "role": role,
                     "date": str(day),
@@ -176,13 +184,15 @@ def work(entries: int) -> Job:
                 },
             }
         )
-        for at, (day, role, hours) in enumerate(rows)
+        for at, (entry_id, day, role, hours) in enumerate(rows)
     ]
 
     def bare() -> Amounts:
+        latest = {row[0]: row for row in rows}
         sums: defaultdict[tuple[int, int], Decimal] = defaultdict(Decimal)
-        for day, role, hours in sorted(rows, key=lambda row: row[0]):
-            sums[day.year, day.month] += hours * RATES[role]
+        for _, day, role, hours in sorted(latest.values(), key=lambda row: (row[1], row[0])):
+            before, raised = RATES[role]
+            sums[day.year, day.month] += hours * (raised if day >= RAISED_ON else before)
         return [
             (last, last + timedelta(days=NET_DAYS), sums[last.year, last.month].quantize(CENT, ROUND_HALF_UP))
             for last in month_ends()
@@ -190,6 +200,16 @@ def work(entries: int) -> Job:
         ]
 
     return Job(f"{entries:,} time entries", terms, events, bare)
+
+
+def rates_of(role: str) -> list[dict[str, str]]:
+    """The rates of a role as terms state them."""
+    before, raised = RATES[role]
+    eve = RAISED_ON - timedelta(days=1)
+    return [
+        {"role": role, "amount": str(before), "unit": "hour", "effective_to": str(eve)},
+        {"role": role, "amount": str(raised), "unit": "hour", "effective_from": str(RAISED_ON)},
+    ]
 
 
 def month_ends() -> list[date]:

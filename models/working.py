@@ -151,8 +151,9 @@ def _folded(
     fraction: Callable[[Sequence[Fraction]], Fraction],
 ) -> Decimal | None:
     """What the parts come to, one after the other: in decimals, or in fractions where one does not end."""
-    value = parts[0].value
-    for part in parts[1:]:
+    rest = iter(parts)
+    value = next(rest).value
+    for part in rest:
         if value is None or part.value is None:
             return ending(fraction([exact(part) for part in parts]))
         value = decimal(value, part.value)

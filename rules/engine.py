@@ -106,7 +106,7 @@ def build_schedule(
 
 def terms_sha256(terms: Terms) -> str:
     """The SHA-256 of the terms' canonical JSON: sorted keys, nothing that is null or empty."""
-    stated = _stated(terms.model_dump(mode="json"))
+    stated = _stated(terms.model_dump(mode="json", exclude_none=True))
     return hashlib.sha256(json.dumps(stated, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 

@@ -86,10 +86,13 @@ def price_on(
     amount, holds_from = stated[-1][1] if stated else (None, None)
     if amount is None:
         return Price(None)
+    price = term("price", amount, pointer)
+    raises = steps_until(contract, day)
+    if not raises:
+        return Price(amount, price)
     first_stated = next(since for since, value in _unchanged(stated) if value)
     since = max(first_stated, holds_from or date.min)
-    steps = [step for step in steps_until(contract, day) if step.on >= since]
-    price = term("price", amount, pointer)
+    steps = [step for step in raises if step.on >= since]
     working: Working = price
     for at, step in enumerate(steps):
         if step.factor is None:

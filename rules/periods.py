@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from models.period import Period, add_months
 from models.terms import BillingFrequency, PeriodUnit
@@ -47,6 +48,7 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+@lru_cache(maxsize=16_384)
 def whole_period(day: date, unit: PeriodUnit) -> Period:
     """The calendar period that a day lies in: Monday weeks, months, quarters from January."""
     if unit == "week":

@@ -24,7 +24,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from models.event import TimeApproved
@@ -64,8 +65,8 @@ class Priced(NamedTuple):
     code: str = ""
 
 
-Asked = tuple[date, str | None, str | None, str]
-"""What a rate depends on: work date, role, location, person."""
+Asked = tuple[date, str | None, str | None, str | None]
+"""What a rate depends on: work date, role, location and, where one is for a person, the person."""
 
 Stretches = tuple[tuple[Decimal, Working], ...]
 """Hours of an entry, each with their price."""
@@ -92,10 +93,12 @@ class Counts:
 
     Attributes:
         plain: Whether every hour counts once: no version of the line has overtime or multipliers.
+        personal: Whether a rate of any version is for one person.
     """
 
     hours: dict[str, Working]
     plain: bool
+    personal: bool
     worked: Worked = field(default_factory=no_hours)
     days: Days = field(default_factory=no_days)
     rates: dict[Asked, Rated] = field(default_factory=dict)
@@ -104,12 +107,13 @@ class Counts:
 def bill_time(history: LineHistory, contract: Contract) -> Outcome:
     """Bill the approved time of a line by its billing periods."""
     entries, stale = without_stale(entries_of(history, contract), contract)
-    periods = work_periods(history, contract, days=[entry.data.date for entry in entries])
+    days = [entry.data.date for entry in entries]
+    periods = work_periods(history, contract, days=days)
     priced = _price_entries(entries, history, contract)
     inside, _ = by_period(periods, priced, _day)
-    _, lost = by_period(periods, entries, lambda entry: entry.data.date)
+    _, lost = by_period(periods, zip(days, entries, strict=True), itemgetter(0))
     lines = tuple(_period_line(period, mine, contract) for period, mine in zip(periods, inside, strict=True))
-    findings = (*stale, *_unpriced(history, priced), *outside_dates(history, [entry.id for entry in lost]))
+    findings = (*stale, *_unpriced(history, priced), *outside_dates(history, [entry.id for _, entry in lost]))
     return Outcome(tuple(line for line in lines if line.amount != 0), findings=findings)
 
 
@@ -120,12 +124,13 @@ def _day(priced: Priced) -> date:
 def _price_entries(entries: list[TimeApproved], history: LineHistory, contract: Contract) -> list[Priced]:
     lines = [version.line for version in history.versions]
     plain = not any(line.overtime or line.multipliers for line in lines)
-    counts = Counts(count_hours(entries, history), plain)
-    priced = []
-    for event in entries:
-        version = history.on(event.data.date)
+    personal = any(rate.person for line in lines for rate in line.rates)
+    counts = Counts(count_hours(entries, history), plain, personal)
+    priced: list[Priced] = []
+    for day, same in groupby(entries, key=lambda event: event.data.date):
+        version = history.on(day)
         if version is not None:
-            priced.append(_price(event, version, history, contract=contract, counts=counts))
+            priced += [_price(event, version, history, contract=contract, counts=counts) for event in same]
     return priced
 
 
@@ -165,7 +170,8 @@ def _rate_of(
     entry: TimeEntry, version: LineVersion, history: LineHistory, *, contract: Contract, counts: Counts
 ) -> Rated:
     """The rate that fits an entry, looked up once for all entries alike."""
-    asked = (entry.date, entry.role, entry.location, entry.person)
+    person = entry.person if counts.personal or not entry.role else None
+    asked = (entry.date, entry.role, entry.location, person)
     rated = counts.rates.get(asked)
     if rated is None:
         rated = counts.rates[asked] = _rated(entry, version, history, contract)
@@ -181,7 +187,7 @@ def _rated(entry: TimeEntry, version: LineVersion, history: LineHistory, contrac
         entry.date,
         history,
         contract=contract,
-        value_of=lambda found: _stated(found, entry),
+        value_of=lambda found: _stated(found, index if found is version else find_rate(found, entry)),
         pointer=version.pointer("rates", index, "amount"),
     )
     if price.working is None:
@@ -240,8 +246,7 @@ def _multiplier(multiplier: Decimal) -> Working:
     return fixed("multiplier", multiplier, "R09")
 
 
-def _stated(version: LineVersion, entry: TimeEntry) -> Stated:
-    index = find_rate(version, entry)
+def _stated(version: LineVersion, index: int | None) -> Stated:
     if index is None:
         return None, None
     return version.line.rates[index].amount, version.line.rates[index].effective_from
