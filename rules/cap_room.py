@@ -23,7 +23,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Literal
@@ -46,7 +45,7 @@ from models.working import (
 )
 from rules.contract import Contract
 from rules.draft import Draft, Piece
-from rules.limit import Limit, covers, has_limits, limits_of, measures_of
+from rules.limit import Limit, covers, limits_of, limits_to_come, measures_of
 
 RULE = "R10"
 ZERO = Decimal(0)
@@ -84,7 +83,7 @@ class Caps:
     Attributes:
         fees: The fee lines as billed, for caps that are a percent of them.
         shares: Of caps whose last room is shared, what each line gets of what it wants.
-        capped: Whether terms, by their identity, have any cap.
+        unheld: Caps and lines with work from before or after the cap: the cap does not hold all of it.
         unmeasured: Lines whose part in a cap cannot be known, with the cap's pointer.
     """
 
@@ -95,12 +94,12 @@ class Caps:
     binding: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     workings: defaultdict[str, list[Working]] = field(default_factory=lambda: defaultdict(list))
     shares: dict[tuple[str, Unit, str], Working] = field(default_factory=dict)
+    unheld: set[tuple[str, str]] = field(default_factory=set)
     unmeasured: dict[str, str] = field(default_factory=dict)
-    capped: dict[int, bool] = field(default_factory=dict)
 
     def allow(self, draft: Draft, piece: Piece) -> Decimal:
         """How much of a piece may be billed: the least room of all caps that apply on its day."""
-        limits = limits_of(self.contract, draft, piece, fees=self.fees) if self._capped(piece.on) else []
+        limits = limits_of(self.contract, draft, piece, fees=self.fees)
         allowed, working = piece.amount, _priced(draft, piece)
         if piece.amount > 0:
             rooms = [(room, limit) for limit in limits for room in self._rooms(limit, draft, piece)]
@@ -112,14 +111,10 @@ class Caps:
         self.workings[draft.id].append(working)
         for limit in limits:
             self._take(limit, draft, piece, allowed)
+        for limit in limits_to_come(self.contract, draft, piece, now=limits):
+            self.unheld.add((limit.account, draft.id))
+            self._take(limit, draft, piece, allowed)
         return allowed
-
-    def _capped(self, day: date | None) -> bool:
-        """Whether the terms of a day have any cap at all."""
-        terms = self.contract.on(day)
-        if id(terms) not in self.capped:
-            self.capped[id(terms)] = has_limits(terms)
-        return self.capped[id(terms)]
 
     def _rooms(self, limit: Limit, draft: Draft, piece: Piece) -> Iterator[Working]:
         """The room in money; hours are worth what the piece's hours cost."""

@@ -47,7 +47,7 @@ class Limit:
 
 
 def limits_of(contract: Contract, draft: Draft, piece: Piece, *, fees: Sequence[Draft]) -> list[Limit]:
-    """Every hard cap that a piece counts towards.
+    """Every hard cap that holds a piece on its day.
 
     Args:
         contract: With its terms on the day of the piece.
@@ -55,18 +55,40 @@ def limits_of(contract: Contract, draft: Draft, piece: Piece, *, fees: Sequence[
         piece: A part of it.
         fees: The fee lines as billed, where a cap is a percent of them.
     """
-    counted = "expenses" if draft.kind == "expense" else "fees"
     terms = contract.on(piece.on)
     stated = [
         *_stated(terms, draft, piece.on),
         *(Limit(*found) for found in expense_limits(terms, draft, piece, fees=fees)),
         *(Limit(*found) for found in ordered(terms, draft)),
     ]
-    return [
-        limit
-        for limit in stated
-        if limit.cap.behaviour == "hard" and counted in limit.cap.counts and covers(limit.cap, draft, piece)
-    ]
+    return [limit for limit in stated if _counts(limit.cap, draft, piece)]
+
+
+def limits_to_come(
+    contract: Contract, draft: Draft, piece: Piece, *, now: Sequence[Limit]
+) -> Iterator[Limit]:
+    """Every hard cap of other versions of the terms: they do not hold a piece, but count what it bills.
+
+    So a cap on all fees that an amendment brings finds used what was billed before it.
+
+    Args:
+        contract: With all its versions.
+        draft: The billing line of the piece.
+        piece: A part of it.
+        now: The limits on the day of the piece.
+    """
+    if len(contract.versions) == 1:
+        return
+    stated = (limit for version in contract.versions for limit in _stated(version.terms, draft, piece.on))
+    others = {limit.account: limit for limit in stated}
+    for account in {limit.account for limit in now}:
+        others.pop(account, None)
+    yield from (limit for limit in others.values() if _counts(limit.cap, draft, piece))
+
+
+def _counts(cap: Cap, draft: Draft, piece: Piece) -> bool:
+    counted = "expenses" if draft.kind == "expense" else "fees"
+    return cap.behaviour == "hard" and counted in cap.counts and covers(cap, draft, piece)
 
 
 def has_limits(terms: Terms) -> bool:

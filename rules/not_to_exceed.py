@@ -130,13 +130,14 @@ def _ledger(caps: Caps, drafts: tuple[Draft, ...]) -> Iterator[LedgerEntry]:
             if not delta:
                 continue
             balance += delta
+            limit = caps.limits.get((account, unit, draft.id))
             yield LedgerEntry(
                 account=account,
                 schedule_line=draft.id,
                 on=draft.bill_on,
                 delta=delta,
                 balance=balance,
-                limit=caps.limits.get((account, unit, draft.id)),
+                limit=None if (account, draft.id) in caps.unheld else limit,
                 unit=unit,
                 rule=RULE,
             )

@@ -14,6 +14,7 @@ from models.event import EVENT, Event
 from models.schedule import Schedule
 from models.terms import Terms
 from rules import build_schedule
+from rules.invariants import check_invariants
 
 Case = dict[str, Any]
 PATHS = sorted(Path(__file__).with_name("cases").glob("*.json"))
@@ -54,5 +55,6 @@ def test_the_schedule_is_the_one_figured_by_hand(path: Path) -> None:
     assert sorted({finding["code"] for finding in schedule["findings"]}) == case["expect_findings"]
     assert sorted({reading["pointer"] for reading in schedule["readings"]}) == case["expect_readings"]
 
+    assert [check for check in check_invariants(made) if check.breaches] == []
     repeated = [*reversed(case["events"]), *case["events"]]
     assert schedule_of(case, repeated).model_dump_json() == made.model_dump_json()
