@@ -9,6 +9,7 @@ from samples.synthetic.notation import ordinal
 
 RECEIPT = {"/payment/due_basis": "invoice_receipt"}
 ISSUED = {"/payment/due_basis": "invoice_date"}
+FREQUENCIES = {"month": "monthly", "quarter": "quarterly", "year": "annual"}
 OTHER = {"/payment/due_basis": "other"}
 TAXES = {
     "US": "sales and use taxes",
@@ -50,6 +51,8 @@ def write_payment(draft: Draft, *, billed: str) -> None:
 
 def _frequency(draft: Draft, billed: str) -> str | None:
     if draft.draw.happens(0.15):
+        periods = {FREQUENCIES[line["period"]] for line in draft.lines if "period" in line}
+        draft.others.setdefault("/payment/billing_frequency", []).extend(sorted(periods))
         return None
     return draft.clause(f"frequency.{billed}")
 

@@ -51,6 +51,7 @@ def _term_sentence(draft: Draft, shape: str, months: int) -> str:
     length = draft.days(months // 12, "year") if years else draft.days(months, "month")
     values = {"months": length, "months_caps": length[0].upper() + length[1:], "effective": effective}
     if shape == "months":
+        _count_end(draft, months)
         return draft.clause("term.months", values | {"/term_months": months})
     end = end_of(draft, months)
     values |= {"end": draft.day(end), "/end_date": end.isoformat()}
@@ -62,6 +63,14 @@ def _term_sentence(draft: Draft, shape: str, months: int) -> str:
     sentence = draft.clause("term.from_to", values | {"start": draft.day(start)})
     draft.facts["/start_date"] = start.isoformat()
     return sentence
+
+
+def _count_end(draft: Draft, months: int) -> None:
+    """No date is stated, but whoever counts the months from the effective date is not wrong."""
+    if effective := draft.facts.get("/effective_date"):
+        after = date.fromisoformat(effective) + relativedelta(months=months)
+        ends = [after.isoformat(), (after - timedelta(days=1)).isoformat()]
+        draft.others.setdefault("/end_date", []).extend(ends)
 
 
 def _renewal_values(draft: Draft) -> dict[str, object]:
