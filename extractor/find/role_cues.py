@@ -14,6 +14,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from extractor.values.openings import places
+
 WEIGHTS = Path(__file__).parents[1] / "role_weights.json"
 """Rebuilt by `engross train --roles GOLD_DIR`; ROLE_MODEL_CARD.md beside it says how good they are."""
 _DUTY = (
@@ -42,12 +44,56 @@ _BEFORE = {
 }  # fmt: skip
 
 
+_BEHIND = {cue: re.compile(words) for cue, words in _AFTER.items()}
+_AHEAD = {cue: re.compile(rf"(?:{words})\Z") for cue, words in _BEFORE.items()}
+_LAST_WORDS = (
+    "pay", "pays", "to", "remit", "remitted", "reimburse", "compensate", "by", "for", "engage", "engages", "retain", "retains",
+    "appoint", "appoints", "instructs", "instructed", "hire", "hires", "commission", "commissions",
+)  # fmt: skip
+"""The last words of what stands before a name."""
+_LONGEST_BEFORE, _LONGEST_LED = 60, 24
+_EDGE = re.compile(r"\b")
+
+
 def count_cues(called: str, flat: str) -> dict[str, float]:
     """How often each cue stands beside a party, as the logarithm of one more than the count."""
-    name = re.escape(" ".join(called.split()))
-    after = {cue: len(re.findall(rf"\b{name}{words}", flat)) for cue, words in _AFTER.items()}
-    before = {cue: len(re.findall(rf"{words}{name}\b", flat)) for cue, words in _BEFORE.items()}
+    name = " ".join(called.split())
+    stands = places(flat, [name])
+    begun = [start for start in stands if _EDGE.match(flat, start)]
+    led = [
+        start
+        for start in stands
+        if _EDGE.match(flat, start + len(name)) and _is_led(flat[max(start - _LONGEST_LED, 0) : start])
+    ]
+    after = {cue: _count_behind(flat, begun, len(name), pattern) for cue, pattern in _BEHIND.items()}
+    before = {cue: _count_ahead(flat, led, len(name), pattern) for cue, pattern in _AHEAD.items()}
     return {cue: math.log1p(count) for cue, count in {**after, **before}.items()}
+
+
+def _count_behind(flat: str, names: list[int], length: int, pattern: re.Pattern[str]) -> int:
+    count = end = 0
+    for start in names:
+        match = pattern.match(flat, start + length) if start >= end else None
+        if match:
+            count, end = count + 1, match.end()
+    return count
+
+
+def _count_ahead(flat: str, names: list[int], length: int, pattern: re.Pattern[str]) -> int:
+    count = end = 0
+    for start in names:
+        if pattern.search(flat, max(start - _LONGEST_BEFORE, end), start):
+            count, end = count + 1, start + length
+    return count
+
+
+def _is_led(before: str) -> bool:
+    """Whether the words before a name end like a cue, but for the article."""
+    if not before[-1:].isspace():
+        return False
+    return before[:-1].endswith(_LAST_WORDS) or (
+        before[-4:-1] == "the" and before[-5:-4].isspace() and before[:-5].endswith(_LAST_WORDS)
+    )
 
 
 def leaning(called: str, flat: str) -> float:

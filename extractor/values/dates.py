@@ -8,10 +8,12 @@ document itself shows a day first ('25/12/2019').
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from extractor.values.number_words import read_number_words
+from extractor.values.openings import stretches
 from models.document import Span
 
 _MONTHS = (
@@ -31,6 +33,9 @@ _NAMED = (
     re.compile(rf"\b(?P<day>[0-3]?\d){_SUFFIX}\.?\s{{0,3}}(?:\)\s)?(?:day\s)?(?:of\s)?[-,]?\s?{_MONTH},?\s{{0,3}}[-,]?\s?(?:of\s)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>{ORDINAL})\s(?:\(\d{{1,2}}[a-z]{{0,2}}\)\s)?(?:day\s)?(?:of\s)?{_MONTH},?\s{{0,3}}(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
 )  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PARTED = re.compile(r"\d[/.-]\d")
+_LONGEST_BEFORE = 90
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/](?P<month>[01]?\d)[-/](?P<day>[0-3]?\d)\b")
 _SLASHED = re.compile(
     r"(?<![\d/.\-])(?P<first>[0-3]?\d)(?P<sep>[/.\-])(?P<second>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)?\d\d)(?![\d/\-]|\.\d)"
@@ -47,8 +52,8 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """The dates of a text, in order, not overlapping."""
-    found = [mention for pattern in (*_NAMED, _ISO) for m in pattern.finditer(text) if (mention := _named(m))]
-    slashed = list(_SLASHED.finditer(text))
+    found = [mention for m in _written(text) if (mention := _named(m))]
+    slashed = list(_parted(text))
     day_first = any(int(m["first"]) > 12 >= int(m["second"]) for m in slashed)
     found += [mention for m in slashed if (mention := _slashed(m, day_first=day_first))]
     kept: list[DateMention] = []
@@ -56,6 +61,22 @@ def find_dates(text: str) -> list[DateMention]:
         if not kept or not kept[-1].span.overlaps(mention.span):
             kept.append(mention)
     return kept
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """What the patterns with a year in full find, looked for only around years."""
+    years = [match.start() for match in _YEAR.finditer(text)]
+    near = list(stretches(years, _LONGEST_BEFORE, 16, (0, len(text))))
+    for pattern in (*_NAMED, _ISO):
+        for within in near:
+            yield from pattern.finditer(text, *within)
+
+
+def _parted(text: str) -> Iterator[re.Match[str]]:
+    """What `_SLASHED` finds, looked for only where a mark stands between two digits."""
+    parted = [match.start() for match in _PARTED.finditer(text)]
+    for within in stretches(parted, 1, 14, (0, len(text))):
+        yield from _SLASHED.finditer(text, *within)
 
 
 def _named(match: re.Match[str]) -> DateMention | None:

@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from extractor.values.number_words import read_number_words
+from extractor.values.openings import lowered, places, stretches
 from models.document import Span
 
 _WORD = (
@@ -23,11 +25,13 @@ WORDS = rf"(?:{_WORD})(?:(?:\s?-\s?|\s(?:and\s)?)(?:{_WORD})){{0,4}}"
 NUMBER = rf"(?:(?:{WORDS})\s?\(\s?\d{{1,4}}\s?\)|\d{{1,4}}\s?\(\s?(?:{WORDS})\s?\)|\d{{1,4}}|{WORDS})"
 """A count in figures, in words or both; read it with `read_count`."""
 _DURATION = re.compile(
-    rf"(?<![\w$.,])(?:(?P<number>{NUMBER})(?:\)|\s|-|\s-\s){{1,3}}(?:full\s|consecutive\s|additional\s|successive\s)?"
+    rf"(?<![\w$.,])(?=[\dotfsenhap])(?:(?P<number>{NUMBER})(?:\)|\s|-|\s-\s){{1,3}}(?:full\s|consecutive\s|additional\s|successive\s)?"
     r"(?P<kind>(?:calendar|business|working|banking|contract)\s)?(?P<unit>day|week|month|quarter|year)(?:\(?s\)?|'s|s')?\b(?:\s\((?P<figure>\d{1,3})\))?|"
     r"(?P<alone>(?:an?|each|every|per)\s(?:additional\s|successive\s|further\s)?)(?P<single>year|month)\b)",
     re.IGNORECASE,
 )
+_UNITS = ("day", "week", "month", "quarter", "year")
+_LONGEST_BEFORE, _LONGEST_BEHIND = 120, 40
 _HALF = r"(?:\s(?:and\s)?(?:one[- ]half|a\shalf|one\shalf))"
 _PERCENT = re.compile(
     rf"(?:(?P<words>{WORDS}{_HALF}?)\s?(?:percent|per\scent|per\scentum)?\s?\(?\s?)?(?P<figure>\d{{1,3}}(?:\.\d{{1,4}})?|\.\d{{1,4}})?(?P<half>[\s-]{{0,2}}(?:½|1/2))?"
@@ -86,7 +90,7 @@ def read_count(text: str) -> tuple[int, bool]:
 def find_durations(text: str, start: int = 0, end: int | None = None) -> list[DurationMention]:
     """The durations between two places of a text, in order; 'a year' is one."""
     found = []
-    for match in _DURATION.finditer(text, start, len(text) if end is None else end):
+    for match in _near_units(text, start, len(text) if end is None else end):
         if match["single"]:
             found.append(DurationMention(Span(*match.span()), 1, match["single"].lower()))
             continue
@@ -99,14 +103,23 @@ def find_durations(text: str, start: int = 0, end: int | None = None) -> list[Du
     return found
 
 
+def _near_units(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_DURATION` finds, looked for only around the words for units."""
+    units = [at for at in places(lowered(text), _UNITS) if start <= at < end]
+    for within in stretches(units, _LONGEST_BEFORE, _LONGEST_BEHIND, (start, end)):
+        yield from _DURATION.finditer(text, *within)
+
+
 def find_percents(text: str, start: int = 0, end: int | None = None) -> list[PercentMention]:
     """The percents between two places of a text, in order."""
-    found = []
-    for match in _PERCENT.finditer(text, start, len(text) if end is None else end):
-        value = _percent(match)
-        if value is not None:
-            found.append(PercentMention(Span(*match.span()), value))
-    return found
+    end = len(text) if end is None else end
+    signs = [at for at in places(lowered(text), ("%", "cent")) if start <= at < end]
+    return [
+        PercentMention(Span(*match.span()), value)
+        for within in stretches(signs, _LONGEST_BEFORE, _LONGEST_BEHIND, (start, end))
+        for match in _PERCENT.finditer(text, *within)
+        if (value := _percent(match)) is not None
+    ]
 
 
 def _percent(match: re.Match[str]) -> Decimal | None:

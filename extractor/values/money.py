@@ -10,11 +10,12 @@ says which dollars a document means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.values.number_words import WordNumber, find_word_numbers
+from extractor.values.openings import Opened
 from models.document import Span
 
 _SYMBOLS = {
@@ -92,11 +93,22 @@ _PREFIXED = re.compile(
     rf"(?P<symbol>{_SYMBOL})\s?\$?\s{{0,2}}\[?(?P<number>{NUMBER}){_SCALE}(?P<after>\s?(?:{'|'.join(_CODES)})\b(?!\s?\d)|/-)?",
     re.IGNORECASE,
 )
+_BEFORE_NUMBER = re.compile(rf"{_SYMBOL}\s?\$?\s{{0,2}}\[?\.?\Z", re.IGNORECASE)
+_LONGEST_BEFORE = 12
+_PADDING = " \t\n\r\f\v\u00a0\u202f$[."
+_SYMBOL_ENDS = frozenset(
+    "s\u017f\u212a" + "".join(s[-1] + s[-1].lower() + s[-1].upper() for s in (*_SYMBOLS, *_CODES))
+)
 _SUFFIXED = re.compile(
     rf"(?<![\d.,$£€¥A-Za-z])(?P<number>{NUMBER}){_SCALE}\s?(?P<symbol>(?:{'|'.join(_CODES)})\b|€|£|(?:{_either(_WORDS)})\b)",
     re.IGNORECASE,
 )
-_SLIPPED = re.compile(r"(?<![A-Za-z])S\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{2})?)(?!\d)")
+_BEHIND_NUMBER = re.compile(
+    rf"{_SCALE}\s?(?:(?:{'|'.join(_CODES)})\b|€|£|(?:{_either(_WORDS)})\b)", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_GROUPED = ".,'’ \u00a0\u202f"
+_SLIPPED = re.compile(r"S(?<![A-Za-z]S)\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{2})?)(?!\d)")
 _AFTER_WORDS = re.compile(
     rf"(?:\s{{0,2}}(?:and|&)\s{{1,2}}(?:\d{{2}}|no|xx|zero)[a-z\d]{{0,2}}\s?/{{1,2}}\s?100s?)?\s{{0,2}}(?P<symbol>(?:{_either(_WORDS)})\b)?", re.IGNORECASE
 )  # fmt: skip
@@ -152,13 +164,58 @@ def find_money(text: str) -> list[MoneyMention]:
 
 
 def _figures(text: str) -> list[MoneyMention]:
-    found = [_mention(text, match) for match in _PREFIXED.finditer(text)]
-    found += [_mention(text, match) for match in _SUFFIXED.finditer(text)]
+    runs = [match.span() for match in _DIGITS.finditer(text)]
+    if not runs:
+        return []
+    found = [_mention(text, match) for match in _prefixed(text, runs)]
+    found += [_mention(text, match) for match in _suffixed(text, runs)]
     found += [
         MoneyMention(Span(*match.span()), read_number(match["number"]), doubtful=True)
         for match in _SLIPPED.finditer(text)
     ]
     return _apart(found)
+
+
+def _prefixed(text: str, runs: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """What `_PREFIXED` finds, looked for only before runs of digits that stand behind the end of a symbol."""
+    end = 0
+    for start, _ in runs:
+        if start < end:
+            continue
+        before = text[max(start - 7, 0) : start]
+        rest = before.rstrip(_PADDING)
+        if "$" not in before and rest[-1:] not in _SYMBOL_ENDS:
+            continue
+        led = _BEFORE_NUMBER.search(text, max(start - _LONGEST_BEFORE, end), start)
+        while led:
+            match = _PREFIXED.match(text, led.start())
+            if match:
+                end = match.end()
+                yield match
+                break
+            led = _BEFORE_NUMBER.search(text, led.start() + 1, start)
+
+
+def _suffixed(text: str, runs: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """What `_SUFFIXED` finds, looked for only where a run of digits stands before a symbol."""
+    end = 0
+    for index, (_, last) in enumerate(runs):
+        after = text[last : last + 2].lstrip()[:1]
+        if (
+            last <= end
+            or not (after.isalpha() or after in {"€", "£"})
+            or not _BEHIND_NUMBER.match(text, last)
+        ):
+            continue
+        first = index
+        while first and runs[first][0] - runs[first - 1][1] == 1 and text[runs[first][0] - 1] in _GROUPED:
+            first -= 1
+        starts = [at - point for at, _ in runs[first : index + 1] for point in (1, 0)]
+        tried = (_SUFFIXED.match(text, at) for at in starts if at >= end)
+        match = next((match for match in tried if match), None)
+        if match:
+            end = match.end()
+            yield match
 
 
 def _mention(text: str, match: re.Match[str]) -> MoneyMention:
@@ -229,12 +286,12 @@ def _apart(mentions: list[MoneyMention]) -> list[MoneyMention]:
 
 
 _DOLLARS = (
-    ("USD", re.compile(r"\bUSD\b|\bUS\s?\$|\bU\.S\.\s?\$|(?:United States|U\.?S\.?)\s(?:dollars|currency)", re.IGNORECASE)),
-    ("CAD", re.compile(r"\bCAD\b|\bC\$|\bCDN\s?\$|Canadian (?:dollars|funds|currency)", re.IGNORECASE)),
-    ("AUD", re.compile(r"\bAUD\b|\bAU?\$|Australian dollars", re.IGNORECASE)),
-    ("SGD", re.compile(r"\bSGD\b|Singapore dollars", re.IGNORECASE)),
-    ("NZD", re.compile(r"\bNZD\b|\bNZ\$|New Zealand dollars", re.IGNORECASE)),
-    ("HKD", re.compile(r"\bHKD\b|\bHK\$|Hong Kong dollars", re.IGNORECASE)),
+    ("USD", Opened(r"\bUSD\b|\bUS\s?\$|\bU\.S\.\s?\$|(?:United States|U\.?S\.?)\s(?:dollars|currency)", "us", "u.s", "united states")),
+    ("CAD", Opened(r"\bCAD\b|\bC\$|\bCDN\s?\$|Canadian (?:dollars|funds|currency)", "cad", "c$", "cdn", "canadian")),
+    ("AUD", Opened(r"\bAUD\b|\bAU?\$|Australian dollars", "aud", "a$", "au$", "australian")),
+    ("SGD", Opened(r"\bSGD\b|Singapore dollars", "sgd", "singapore")),
+    ("NZD", Opened(r"\bNZD\b|\bNZ\$|New Zealand dollars", "nzd", "nz$", "new zealand")),
+    ("HKD", Opened(r"\bHKD\b|\bHK\$|Hong Kong dollars", "hkd", "hk$", "hong kong")),
 )  # fmt: skip
 _COUNTRIES = (
     ("CAD", re.compile(r"laws of (?:the )?(?:Province of|Canada|Ontario|Quebec|Alberta|British Columbia)")),
@@ -247,7 +304,7 @@ _COUNTRIES = (
 
 def dollar_currency(text: str) -> str:
     """Which dollars a bare '$' means: as the text says elsewhere, else by the governing law, else USD."""
-    counts = [(len(pattern.findall(text)), code) for code, pattern in _DOLLARS]
+    counts = [(sum(1 for _ in pattern.finditer(text)), code) for code, pattern in _DOLLARS]
     most, code = max(counts, key=lambda pair: pair[0])
     if most:
         return code

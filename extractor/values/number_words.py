@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.values.openings import lowered
 from models.document import Span
 
 _ONES = [
@@ -35,10 +36,8 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SMALL = {word: number for number, word in enumerate(_ONES)}
 _SMALL |= {word: 10 * number for number, word in enumerate(_TENS, 2)} | {"fourty": 40, "ninty": 90}
 _BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "lakh": 10**5, "crore": 10**7}
-_WORD = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(sorted([*_SMALL, *_BIG, 'hundred', 'half', 'quarter'], key=len, reverse=True))})(?![a-z])",
-    re.IGNORECASE,
-)
+_WORDS = sorted([*_SMALL, *_BIG, "hundred", "half", "quarter"], key=len, reverse=True)
+_WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(_WORDS)})(?![a-z])")
 _GAP = re.compile(r"[\s.,-]{1,3}(?:(?:and|a)[\s-]{1,2}){0,2}", re.IGNORECASE)
 
 
@@ -53,7 +52,7 @@ class WordNumber:
 def find_word_numbers(text: str) -> Iterator[WordNumber]:
     """The numbers written in words, in order; neighbouring number words are one number."""
     run: list[re.Match[str]] = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(lowered(text)):
         if run and not _GAP.fullmatch(text, run[-1].end(), match.start()):
             yield _number(run)
             run = []
@@ -63,7 +62,7 @@ def find_word_numbers(text: str) -> Iterator[WordNumber]:
 
 
 def _number(run: list[re.Match[str]]) -> WordNumber:
-    value = read_number_words([match[0].lower() for match in run])
+    value = read_number_words([match[0] for match in run])
     return WordNumber(Span(run[0].start(), run[-1].end()), value)
 
 
