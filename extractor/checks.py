@@ -15,6 +15,7 @@ from extractor.find.fees.columns import CellText, cell_amount, column_roles, gri
 from extractor.segment import Contract
 from extractor.values.durations import find_durations
 from extractor.values.money import find_money
+from extractor.values.openings import Opened, Worded
 from models.document import Span, Table
 from models.extraction import Finding
 from models.terms import Terms
@@ -24,12 +25,14 @@ _TIMES = re.compile(
     r"(?: ?(?:/|per|an?) ?(?:hour|hr|day))?,? ?(?:=|for a total of|totall?ing|equals|or a total of) ?(?P<total>[^\s\d]{0,4}\d[\d,]{0,12}(?:\.\d{2})?)",
     re.IGNORECASE,
 )  # fmt: skip
-_ESTIMATE = re.compile(r"\bestimate[ds]?\b", re.IGNORECASE)
+_ESTIMATE = Worded(r"\bestimate[ds]?\b", "estimate")
 _LIMIT = re.compile(
     r"\b(?:not(?: to)? exceed|not-to-exceed|NTE|no more than|maximum of|capped at)\b", re.IGNORECASE
 )
-_SALES_TAX = re.compile(r"\bsales(?:,)? (?:and |and/or |or |& )?(?:use )?tax(?:es)?\b", re.IGNORECASE)
-_VALUE_ADDED = re.compile(r"\bVAT\b|\bvalue[- ]added tax|\bGST\b|\bgoods and services tax", re.IGNORECASE)
+_SALES_TAX = Opened(r"\bsales(?:,)? (?:and |and/or |or |& )?(?:use )?tax(?:es)?\b", "sales")
+_VALUE_ADDED = Opened(
+    r"\bVAT\b|\bvalue[- ]added tax|\bGST\b|\bgoods and services tax", "vat", "value", "gst", "goods"
+)
 _AMERICAN = re.compile(
     r"\b(?:united states|usa?|state of|new york|delaware|california|texas|florida|illinois)\b"
 )
@@ -126,8 +129,9 @@ def _estimated_limits(contract: Contract, terms: Terms) -> Iterator[Finding]:
     pointers = ("/not_to_exceed",) if terms.not_to_exceed is not None else ()
     for sentence in contract.sentences:
         text = contract.flat[sentence.start : sentence.end]
-        estimate, limit = _ESTIMATE.search(text), _LIMIT.search(text)
-        if estimate and limit and len({money.amount for money in find_money(text)}) == 1:
+        if not _ESTIMATE.search(text) or not _LIMIT.search(text):
+            continue
+        if len({money.amount for money in find_money(text)}) == 1:
             message = "one amount is called an estimate and a limit; settle whether more may be billed"
             yield _finding("L24", message, (_quote(contract, sentence),), pointers)
 

@@ -23,7 +23,10 @@ from models.document import Span
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
-_END = re.compile(r"(?:(?<!\b[A-Z])[.!?]\"?\)?|;)\s(?=[\"(]?[A-Z0-9])|:\s(?=[\"(]?[A-Z])|\n")
+# It begins with a set of characters, since such a pattern is not tried anywhere else.
+_END = re.compile(
+    r"[.!?;:\n](?:(?:(?<=[.!?])(?<!\b[A-Z][.!?])\"?\)?|(?<=;))\s(?=[\"(]?[A-Z0-9])|(?<=:)\s(?=[\"(]?[A-Z])|(?<=\n))"
+)
 _ABBREVIATED = re.compile(
     r"\b(?:Inc|Corp|Ltd|Co|No|Nos|Sec|Art|Mr|Ms|Mrs|Dr|St|vs|U\.S|e\.g|i\.e|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|\d)\.$"
 )

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
+from extractor.values.openings import places, stretches
 from models.document import Span
 
 _LOOKS_LIKE = str.maketrans("OoQIl|!SZB", "0001111528")
@@ -19,7 +21,8 @@ _DIGIT = "0-9OoQIl|!SZB"
 _AMOUNT = re.compile(
     rf"(?<![\w$€£.,/-])[$S€£]?\s?[{_DIGIT}]{{1,3}}(?:[.,][{_DIGIT}]{{3}})+(?:[.,][{_DIGIT}]{{2}})?(?![\w/]|[.,]\d)"
 )
-_COUNT = re.compile(rf"(?<![\w$€£.,/-])[{_DIGIT}]{{1,3}}(?![\w/]|[.,]\d)")
+_GROUP = re.compile(rf"[{_DIGIT}][.,][{_DIGIT}]{{3}}")
+_COUNT = re.compile(rf"[{_DIGIT}](?<![\w$€£.,/-][{_DIGIT}])[{_DIGIT}]{{0,2}}(?![\w/]|[.,]\d)")
 _PERCENT = re.compile(
     rf"(?<![\w$€£.,/-])(?P<number>[{_DIGIT}]{{1,3}}(?:\.\d{{1,2}})?)(?P<sign>[0Oo°]/[0Oo°])(?!\w)"
 )
@@ -62,7 +65,9 @@ def find_slips(text: str) -> list[Slip]:
 
 
 def _amounts(text: str) -> Iterator[Slip]:
-    for match in _AMOUNT.finditer(text):
+    groups = [match.start() for match in _GROUP.finditer(text)]
+    near = stretches(groups, 6, 12, (0, len(text)))
+    for match in chain.from_iterable(_AMOUNT.finditer(text, *within) for within in near):
         token = match.group()
         if _SOUND.fullmatch(token) or sum(char.isdigit() for char in token) < 3:
             continue
@@ -82,7 +87,8 @@ def _amount(token: str) -> str:
 
 
 def _percents(text: str) -> Iterator[Slip]:
-    for match in _PERCENT.finditer(text):
+    near = stretches(places(text, "/"), 10, 6, (0, len(text)))
+    for match in chain.from_iterable(_PERCENT.finditer(text, *within) for within in near):
         number = match["number"].translate(_LOOKS_LIKE)
         if Decimal(number) <= 100:
             meant = f"{number}%".ljust(len(match.group()))

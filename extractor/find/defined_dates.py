@@ -13,12 +13,13 @@ import re
 from extractor.candidates import Candidate, candidate_at
 from extractor.segment import Contract
 from extractor.values.dates import DateMention, find_dates
+from extractor.values.openings import Opened
 
 _TERM = r'(?:the\s)?"?(?P<term>(?:[A-Z][\w-]{1,20}\s){1,3}Date)\b'
 _POINTS = (
-    ("/start_date", re.compile(rf"\b(?:commenc(?:e|es|ing)|begin(?:s|ning)?|start(?:s|ing)?)\s(?:on|as\sof|from|upon)\s{_TERM}")),
-    ("/end_date", re.compile(rf"\b(?:end(?:s|ing)?|expir(?:e|es|ing)|terminat(?:e|es|ing)|conclud(?:e|es|ing))\s(?:on|upon|at|as\sof)\s{_TERM}")),
-    ("/end_date", re.compile(rf"\b(?:continu\w+|remain\w*|in\seffect)\b[^.;]{{0,80}}\s(?:until|through|to)\s{_TERM}")),
+    ("/start_date", Opened(rf"\b(?:commenc(?:e|es|ing)|begin(?:s|ning)?|start(?:s|ing)?)\s(?:on|as\sof|from|upon)\s{_TERM}", "commenc", "begin", "start", flags=0)),
+    ("/end_date", Opened(rf"\b(?:end(?:s|ing)?|expir(?:e|es|ing)|terminat(?:e|es|ing)|conclud(?:e|es|ing))\s(?:on|upon|at|as\sof)\s{_TERM}", "end", "expir", "terminat", "conclud", flags=0)),
+    ("/end_date", Opened(rf"\b(?:continu\w+|remain\w*|in\seffect)\b[^.;]{{0,80}}\s(?:until|through|to)\s{_TERM}", "continu", "remain", "in effect", "in\neffect", flags=0)),
 )  # fmt: skip
 _SUBJECT = re.compile(r"\b(?:term|agreement|contract|services?|work|project|SOW|engagement)\b", re.IGNORECASE)
 _BEFORE_TERM = r'^,?\s?\(?(?:the|hereinafter|collectively|referred\sto\sas|\s|,|"){{0,6}}{term}"'

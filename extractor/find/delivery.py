@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from extractor.candidates import Candidate
 from extractor.segment import Contract
 from extractor.values.durations import find_durations, find_percents
+from extractor.values.openings import Worded
 from models.document import Span
 
-_ACCEPT = re.compile(r"\b(?:accept(?:s|ed|ance)?|reject(?:s|ed|ion)?|review)\b", re.IGNORECASE)
+_ACCEPT = Worded(r"\b(?:accept(?:s|ed|ance)?|reject(?:s|ed|ion)?|review)\b", "accept", "reject", "review")
 _DELIVERABLE = re.compile(
     r"\b(?:deliverables?|milestones?|work\s+product|services|documents?|acceptance)\b", re.IGNORECASE
 )
@@ -24,18 +25,32 @@ _DEEMED = re.compile(
     re.IGNORECASE,
 )
 _CURE = re.compile(r"\b(?:correct|cure|remedy|re-?submit|re-?deliver|rectify)\b", re.IGNORECASE)
-_RETAIN = re.compile(
-    r"\b(?:retain(?:ed|age|s)?|retention|hold[\s-]?back|withh(?:old|eld|olding))\b", re.IGNORECASE
+_RETAIN = Worded(
+    r"\b(?:retain(?:ed|age|s)?|retention|hold[\s-]?back|withh(?:old|eld|olding))\b",
+    "retain",
+    "retention",
+    "hold",
+    "withh",
 )
+_DONE = Worded(r"\b(?:completion|acceptance)\b", "completion", "acceptance")
 _RELEASED = re.compile(
     r"\s(?:of|thereof)\s?(?:the|this|that|all|such|any)?\s(?:retention|retainage|holdback|retained|withheld|amounts?\s(?:retained|withheld))\b",
     re.IGNORECASE,
 )
 """A share of what was held back, not of what is billed."""
 _LAST = re.compile(r"\b(?:last|final)\s$", re.IGNORECASE)
-_RAISE = re.compile(
+_RAISE = Worded(
     r"\b(?:increas\w+|escalat\w+|adjust(?:ed|ment|ments)?|rise|raise[ds]?|go(?:es)?\sup|uplift(?:ed)?)\b",
-    re.IGNORECASE,
+    "increas",
+    "escalat",
+    "adjust",
+    "rise",
+    "raise",
+    "uplift",
+    "go up",
+    "goes up",
+    "go\nup",
+    "goes\nup",
 )
 _PRICE = re.compile(r"\b(?:fees?|rates?|prices?|charges?|compensation|cost of services)\b", re.IGNORECASE)
 _INDEX = re.compile(
@@ -90,7 +105,7 @@ def find_retention(contract: Contract) -> list[Candidate]:
     found = []
     for sentence in contract.sentences:
         words = contract.flat[sentence.start : sentence.end]
-        held = _RETAIN.search(words) or re.search(r"\b(?:completion|acceptance)\b", words, re.IGNORECASE)
+        held = _RETAIN.search(words) or _DONE.search(words)
         if not held or not re.search(
             r"invoic|payment|billing|fee|amount|price|acceptance|completion|total|retention percentage",
             words,

@@ -12,11 +12,19 @@ from collections.abc import Iterator
 from extractor.candidates import Candidate
 from extractor.segment import Contract
 from extractor.values.durations import find_percents
+from extractor.values.openings import Worded
 from models.document import Span
 
-_EXPENSES = re.compile(
+_EXPENSES = Worded(
     r"\b(?:expenses?|out[\s-]of[\s-]pocket|disbursements?|reimbursables?|outlays?|living\scosts|lodging|costs\s(?:for|of)\stravel|travel(?:ing)?\s(?:costs?|and))\b",
-    re.IGNORECASE,
+    "expense",
+    "pocket",
+    "disbursement",
+    "reimbursable",
+    "outlay",
+    "living",
+    "lodging",
+    "travel",
 )
 _PAID = re.compile(
     r"\b(?:reimburs\w+|pay|paid|payable|in addition to|billed|invoic\w+|recover|recoverable|borne\sby|charged|chargeable|refundable|refunded|repa(?:id|y|yment))\b",
@@ -46,8 +54,12 @@ def find_expenses(contract: Contract) -> list[Candidate]:
     found: list[Candidate] = []
     for sentence in contract.sentences:
         words = contract.flat[sentence.start : sentence.end]
-        match = _EXPENSES.search(words) if _STATED.search(words) else None
-        if match and not _NOT_OURS.search(words[max(match.start() - 150, 0) : match.end() + 100]):
+        match = _EXPENSES.search(words)
+        if (
+            match
+            and _STATED.search(words)
+            and not _NOT_OURS.search(words[max(match.start() - 150, 0) : match.end() + 100])
+        ):
             found += _policy(contract.flat, sentence, words)
     return found
 

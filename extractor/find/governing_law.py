@@ -10,6 +10,7 @@ import re
 
 from extractor.candidates import Candidate
 from extractor.segment import Contract
+from extractor.values.openings import Opened
 from models.document import Span
 
 _STATES = [
@@ -123,10 +124,17 @@ _LONG = (
 )
 PLACE = re.compile(rf"\b(?P<place>{_LONG}|{'|'.join(_STATES)})\b", re.IGNORECASE)
 """A state or a country."""
-_CUE = re.compile(
+_CUE = Opened(
     r"\b(?:govern(?:ed|ing)(?:\s{1,3}(?:by|law|and)|\s{0,3}[.:])|constru(?:ed|ction)|interpreted|read\sin\s(?:line|accordance)\swith|internal\s{1,3}laws|"
     r"choice\s{1,3}of\s{1,3}law|applicable\s{1,3}law|laws?\s{1,3}of)\b",
-    re.IGNORECASE,
+    "govern",
+    "constru",
+    "interpreted",
+    "read",
+    "internal",
+    "choice",
+    "applicable",
+    "law",
 )
 _ITS_LAW = re.compile(r"\slaws?\s(?:shall\s|will\s)?(?:governs?|appl(?:y|ies))\b", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(rf"{PLACE.pattern}$", re.IGNORECASE)

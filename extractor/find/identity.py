@@ -10,6 +10,7 @@ import re
 
 from extractor.candidates import Candidate
 from extractor.segment import Contract
+from extractor.values.openings import Opened
 from models.document import Span
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -51,6 +52,9 @@ _PARENT = re.compile(
     r"(?:no\.?|number|ref(?:erence)?\.?|#)?\s{0,3}(?P<number>(?:MSA|MPSA|FA|SOW|CW|PSA|AGR)[-–/ ]?\d[\w./-]{0,24})",
     re.IGNORECASE,
 )
+_PARENT_NUMBER = Opened(
+    r"(?:MSA|MPSA|FA|SOW|CW|PSA|AGR)[-–/ ]?\d", "msa", "mpsa", "fa", "sow", "cw", "psa", "agr"
+)
 _FURNITURE = re.compile(r"^\s*(?:exhibit|source:|page)\b|\.{4,}", re.IGNORECASE)
 
 
@@ -80,7 +84,7 @@ def find_identity(contract: Contract) -> list[Candidate]:
         )
     found += [
         Candidate("/parent_reference", m["number"].rstrip("."), Span(*m.span()), 0.9, "identity")
-        for m in _PARENT.finditer(text)
+        for m in (_PARENT.finditer(text) if _PARENT_NUMBER.search(text) else ())
     ][:1]
     return found
 

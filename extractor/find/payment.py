@@ -14,11 +14,12 @@ from extractor.candidates import Candidate, candidate_at
 from extractor.find.payment_changes import DISPUTE, LATE, WITHIN, read_changes
 from extractor.segment import Contract
 from extractor.values.durations import NUMBER, find_durations, read_count
+from extractor.values.openings import Worded
 
 _I = re.IGNORECASE
 _INVOICE = re.compile(r"\b(?:invoic\w*|bills?|billing|statements?)\b", _I)
 _PAY = re.compile(r"\b(?:pay(?:s|able|ment|ments)?|paid|remit\w*|due|settles?|credit\speriod)\b", _I)
-_NET = re.compile(rf"\bnet\s?-?\s?(?P<number>{NUMBER})\b(?!\s?(?:%|percent|sales|revenue))", _I)
+_NET = Worded(rf"\bnet\s?-?\s?(?P<number>{NUMBER})\b(?!\s?(?:%|percent|sales|revenue))", "net")
 _AFTER = re.compile(r"^,?\s?(?:\w+\s){0,3}?(?:of|after|from|following|upon)\b[^.;]{0,90}", _I)
 _NTH_DAY = re.compile(
     r"\b(?:on\sor\sbefore|by|not\slater\sthan|no\slater\sthan)\sthe\s\(?(?P<days>\d{1,3})(?:st|nd|rd|th)\)?\sday\s(?:after|following|from)\s(?:the\s)?(?:receiving|receipt|date|invoice|it\b|issue)",
@@ -40,29 +41,54 @@ _OTHER = re.compile(
     _I,
 )
 _FREQUENCIES = (
-    ("biweekly", re.compile(r"\b(?:bi-?weekly|fortnightly|every\sfortnight|every\stwo\s(?:\(2\)\s)?weeks|every\sother\sweek)\b", _I)),
-    ("semimonthly", re.compile(r"\b(?:semi-?monthly|twice\s(?:a|each|per)\smonth|twice\smonthly)\b", _I)),
-    ("semiannual", re.compile(r"\b(?:semi-?annual(?:ly)?|every\ssix\s(?:\(6\)\s)?months|half-?yearly|one hundred-eighty \(180\) days)\b", _I)),
-    ("weekly", re.compile(r"\bweekly\b|\b(?:each|every|per)\sweek\b", _I)),
-    ("monthly", re.compile(r"\bmonthly\b|\b(?:each|every|per|of the|a)\s(?:calendar\s)?month\b|\bon\sa\smonth\b", _I)),
-    ("quarterly", re.compile(r"\bquarterly\b|\b(?:each|every|per|once\sper)\s(?:calendar\s|fiscal\s)?quarter\b", _I)),
-    ("annual", re.compile(r"\b(?:annually|yearly)\b|\b(?:each|every|per)\s(?:calendar\s|contract\s)?year\b", _I)),
-    ("milestone", re.compile(r"\b(?:completion|achievement|acceptance)\sof\s(?:each|the|project|a)?\s?(?:\w+\s)?milestones?\b|\bmilestone\spayments?\b|\bpayment\smilestones?\b", _I)),
-    ("on_completion", re.compile(r"\bupon\s(?:satisfactory\s|final\s|full\s)?completion\sof\s(?:the\s|all\s)?(?:work|services|project)\b", _I)),
+    ("biweekly", Worded(r"\b(?:bi-?weekly|fortnightly|every\sfortnight|every\stwo\s(?:\(2\)\s)?weeks|every\sother\sweek)\b", "week", "fortnight")),
+    ("semimonthly", Worded(r"\b(?:semi-?monthly|twice\s(?:a|each|per)\smonth|twice\smonthly)\b", "month", "twice")),
+    ("semiannual", Worded(r"\b(?:semi-?annual(?:ly)?|every\ssix\s(?:\(6\)\s)?months|half-?yearly|one hundred-eighty \(180\) days)\b", "annual", "six", "half", "hundred")),
+    ("weekly", Worded(r"\bweekly\b|\b(?:each|every|per)\sweek\b", "week")),
+    ("monthly", Worded(r"\bmonthly\b|\b(?:each|every|per|of the|a)\s(?:calendar\s)?month\b|\bon\sa\smonth\b", "month")),
+    ("quarterly", Worded(r"\bquarterly\b|\b(?:each|every|per|once\sper)\s(?:calendar\s|fiscal\s)?quarter\b", "quarter")),
+    ("annual", Worded(r"\b(?:annually|yearly)\b|\b(?:each|every|per)\s(?:calendar\s|contract\s)?year\b", "annual", "year")),
+    ("milestone", Worded(r"\b(?:completion|achievement|acceptance)\sof\s(?:each|the|project|a)?\s?(?:\w+\s)?milestones?\b|\bmilestone\spayments?\b|\bpayment\smilestones?\b", "milestone")),
+    ("on_completion", Worded(r"\bupon\s(?:satisfactory\s|final\s|full\s)?completion\sof\s(?:the\s|all\s)?(?:work|services|project)\b", "completion")),
 )  # fmt: skip
-_BILL = re.compile(
+_BILL = Worded(
     r"\b(?:invoices?|invoiced|accounts?|in\sadvance|in\sarrears|bill|billed|billing|billings|pay|pays|paid|settles?|credit\speriod|payable|payments?|remit|fees?)\b",
-    _I,
+    "invoice",
+    "account",
+    "advance",
+    "arrears",
+    "bill",
+    "pay",
+    "paid",
+    "settle",
+    "credit",
+    "remit",
+    "fee",
 )
-_ADVANCE = re.compile(r"\b(?:in\sadvance|prepaid|pre-?pay\w*|advance\spayment)\b", _I)
-_ARREARS = re.compile(
+_ADVANCE = Worded(
+    r"\b(?:in\sadvance|prepaid|pre-?pay\w*|advance\spayment)\b", "advance", "prepaid", "prepay", "pre-pay"
+)
+_ARREARS = Worded(
     r"\b(?:in\sarrears|arrears|for\s(?:the\s)?(?:services|work)\s(?:performed|rendered|provided|completed)|hours\sworked|(?:end|close)\sof\s(?:each|every|the|such|that)\s(?:\w+\s)?(?:month|quarter|period|week|year)|(?:previous|preceding|prior)\s(?:calendar\s)?(?:month|quarter))\b",
-    _I,
+    "arrears",
+    "performed",
+    "rendered",
+    "provided",
+    "completed",
+    "hours",
+    "month",
+    "quarter",
+    "period",
+    "week",
+    "year",
 )
-_PO = re.compile(
+_PO = Worded(
     r"\b(?:purchase\sorder|PO|P\.O\.)\s(?:number\s)?(?:is|shall\sbe|must\sbe)?\s?(?:required|referenced|issued)\b|\binvoices?\s(?:shall|must)\s(?:reference|include|state)[^.]{0,60}purchase\sorder|"
     r"\bpurchase\sorder\snumber\s(?:must|shall|will)\s(?:appear|be\s(?:stated|shown|quoted))",
-    _I,
+    "purchase",
+    "required",
+    "referenced",
+    "issued",
 )
 
 

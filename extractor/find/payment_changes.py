@@ -12,6 +12,7 @@ import re
 
 from extractor.candidates import Candidate, candidate_at
 from extractor.values.durations import find_durations, find_percents
+from extractor.values.openings import Worded
 
 _I = re.IGNORECASE
 WITHIN = re.compile(
@@ -20,7 +21,17 @@ WITHIN = re.compile(
     _I,
 )
 """Words that lead to the days in which something is to be done."""
-LATE = re.compile(r"\b(?:late|overdue|past\sdue|unpaid|interest|not\spaid|delinquent|finance\scharge)\b", _I)
+LATE = Worded(
+    r"\b(?:late|overdue|past\sdue|unpaid|interest|not\spaid|delinquent|finance\scharge)\b",
+    "late",
+    "overdue",
+    "past",
+    "unpaid",
+    "interest",
+    "paid",
+    "delinquent",
+    "finance",
+)
 _NOT_LATE = re.compile(
     r"\b(?:membership|ownership|equity|undivided|royalt\w+|working)\sinterests?\b|\binterest\sin\b|\bloan\b|\bplus\b[^.]{0,30}\bprime\b|\bprime\b[^.]{0,30}\bplus\b|\b(?:discrepancy|underpayment|deficien\w+|understate\w+|variance)\b",
     _I,
@@ -30,7 +41,14 @@ _EARLY = re.compile(
     r"(?<![\d.])(?P<percent>\d(?:\.\d+)?)\s?(?:%\s?/?|/|-)\s?(?P<days>\d{1,2})\s?(?:days)?,?\s?net\s(?P<net>\d{2})\b",
     _I,
 )
-DISPUTE = re.compile(r"\b(?:disput\w+|claims\sconcerning|object\w*|contest\w*|question\w*)\b", _I)
+DISPUTE = Worded(
+    r"\b(?:disput\w+|claims\sconcerning|object\w*|contest\w*|question\w*)\b",
+    "disput",
+    "claims",
+    "object",
+    "contest",
+    "question",
+)
 
 
 def read_changes(offset: int, text: str) -> list[Candidate]:

@@ -14,13 +14,27 @@ from extractor.candidates import Candidate, candidate_at
 from extractor.segment import Contract
 from extractor.values.dates import ORDINAL, read_ordinal
 from extractor.values.durations import NUMBER, DurationMention, find_durations, read_count
+from extractor.values.openings import Worded
 from models.document import Span
 
 _I = re.IGNORECASE
-_TERM = re.compile(
+_TERM = Worded(
     r'\b(?:initial\s(?:term|period)|services are ordered for|for a fixed (?:term|period)|valid for|duration\b|(?:letter|order|SOW|agreement|contract) (?:continues|runs|lasts|is concluded|is valid)|term of (?:this|the)|"(?:initial )?term"|the term\b|contract period|(?:agreement|contract|SOW) (?:shall|will|is)[^.;]{0,60}'
     r"(?:effect|term|period|continue|commence|effective)|term\s?:|^(?:term|duration)\.\s|services term|period of performance|extend the)",
-    _I,
+    "term",
+    "initial",
+    "ordered",
+    "fixed",
+    "valid",
+    "duration",
+    "continue",
+    "runs",
+    "lasts",
+    "concluded",
+    "period",
+    "effect",
+    "commence",
+    "extend",
 )
 _HEADED = re.compile(r"\b(?:Term|TERM|Duration)\.\s$")
 _LENGTH = re.compile(
@@ -43,9 +57,14 @@ _ANNIVERSARY = re.compile(
 _ENDS = re.compile(
     r"\b(?:expir\w+|terminat\w+|end(?:s|ing)?|continu\w+|until|through|remain\w*|effect)\b", _I
 )
-_RENEW = re.compile(
+_RENEW = Worded(
     r"\b(?:renew(?:s|ed|al|als|able|ing)?|prolong(?:s|ed)?|continues? for (?:another|a further|further|successive|additional)|extend(?:s|ed)?|extension|continue on a|evergreen|roll over)\b",
-    _I,
+    "renew",
+    "prolong",
+    "continue",
+    "exten",
+    "evergreen",
+    "roll over",
 )
 _RUNS = re.compile(
     r"\b(?i:agreement|contract|term|SOW|order|letter|engagement|statement of work)\b|"
@@ -60,8 +79,11 @@ _RENEWED_BY = re.compile(
     r"\b(?:prolonged|extended|renewed|renews|continues?)\s(?:\w+\s)?(?:by|for)\s(?:another\s|a\sfurther\s|(?:successive\s)?periods?\sof\s)?$",
     _I,
 )
-_INDEFINITE = re.compile(
-    r"\b(?:thereafter|after that|indefinitely)\b[^.;]{0,80}\b(?:until|unless) (?:\w+ ){0,3}terminated", _I
+_INDEFINITE = Worded(
+    r"\b(?:thereafter|after that|indefinitely)\b[^.;]{0,80}\b(?:until|unless) (?:\w+ ){0,3}terminated",
+    "thereafter",
+    "after that",
+    "indefinitely",
 )
 _AUTOMATIC = re.compile(
     r"\b(?:automatic\w*|shall(?: thereafter)? (?:be )?renew|will(?: thereafter)? (?:be )?renew|renews\b|evergreen (?:basis|term|renewal|contract|clause|agreement)|year[- ]to[- ]year|month[- ]to[- ]month|be deemed (?:to be )?(?:renewed|extended)|"

@@ -14,10 +14,20 @@ from functools import lru_cache
 _AS_PATTERNS = str.maketrans("\u0130\u0131\u017f", "iis")
 
 
-@lru_cache(maxsize=4)
+_LONG = 2_000
+"""Characters of a text that is lowered once for all that look into it."""
+
+
 def lowered(text: str) -> str:
     """The text in small letters, each at the place of its own."""
+    return _kept(text) if len(text) > _LONG else _lowered(text)
+
+
+def _lowered(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_AS_PATTERNS).lower()
+
+
+_kept = lru_cache(maxsize=4)(_lowered)
 
 
 def places(text: str, words: Iterable[str]) -> list[int]:
@@ -51,33 +61,34 @@ class Opened:
     """A pattern whose every match begins with one of a few words, in whatever case.
 
     Args:
-        pattern: What is looked for; compiled without case.
+        pattern: What is looked for.
         words: In small letters.
+        flags: Those of the pattern; it is without case unless they say otherwise.
     """
 
-    def __init__(self, pattern: str, *words: str) -> None:
-        self.pattern = re.compile(pattern, re.IGNORECASE)
+    def __init__(self, pattern: str, *words: str, flags: int = re.IGNORECASE) -> None:
+        self.pattern = re.compile(pattern, flags)
         self.words = words
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
         return next(self.finditer(text), None)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches, not overlapping, in order."""
-        end = 0
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """All matches between two places, not overlapping, in order."""
+        last = len(text) if end is None else end
         for place in places(lowered(text), self.words):
-            match = self.pattern.match(text, place) if place >= end else None
+            match = self.pattern.match(text, place, last) if start <= place < last else None
             if match:
-                end = match.end()
+                start = match.end()
                 yield match
 
 
 class Worded:
     """A pattern whose every match holds one of a few words, in whatever case."""
 
-    def __init__(self, pattern: str, *words: str, flags: int = re.IGNORECASE) -> None:
-        self.pattern = re.compile(pattern, flags)
+    def __init__(self, pattern: str, *words: str) -> None:
+        self.pattern = re.compile(pattern, re.IGNORECASE)
         self.words = words
 
     def search(self, text: str) -> re.Match[str] | None:

@@ -14,15 +14,16 @@ from typing import Any
 from extractor.candidates import Candidate
 from extractor.find.fees.items import FeeItem
 from extractor.values.money import find_money
+from extractor.values.openings import Worded
 from models.document import Span
 from models.shape import plain
 
 _I = re.IGNORECASE
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?!\s)[^.;\n]+|\n(?!\s*\n)[^.;\n]+)*")
 _PERCENT = r"(?P<percent>\d{1,2}(?:\.\d{1,2})?)\s?(?:%|percent\b|per cent\b)"
-_REDUCED = re.compile(
+_REDUCED = Worded(
     rf"(?:\b(?:reduced|discounted|discount|reduction)\b[^.;%]{{0,24}}?\b(?:by|of)\s(?:[a-z-]{{3,20}}\s)?\(?{_PERCENT})"
-    rf"|(?:{_PERCENT.replace('percent>', 'share>')}\)?\s(?:volume\s)?(?:discount|reduction)\b)", _I)  # fmt: skip
+    rf"|(?:{_PERCENT.replace('percent>', 'share>')}\)?\s(?:volume\s)?(?:discount|reduction)\b)", "reduc", "discount")  # fmt: skip
 _PAST = re.compile(r"\b(?:above|over|in excess of|exceed\w*|beyond|past|more than|once|reach\w*)\s[^.;$£€]{0,40}$", _I)  # fmt: skip
 _EARLY = re.compile(r"\bwithin\s[^.;]{0,20}days|early|prompt", _I)
 _ALL_FEES = re.compile(r"retroactiv|\ball fees (?:of|in|for|during|billed)|from the first", _I)

@@ -12,21 +12,22 @@ from dataclasses import dataclass
 from extractor.find.expenses import find_expenses
 from extractor.find.fees.found import FoundLine
 from extractor.segment import Contract
+from extractor.values.openings import Opened
 from models.document import Span
 from models.terms import BillingMethod
 
 _I = re.IGNORECASE
-_CUES: tuple[tuple[BillingMethod, int, re.Pattern[str]], ...] = (
-    ("time_and_materials", 3, re.compile(r"\btime[\s-]{1,3}(?:and|&)[\s-]{1,3}ma[a-z]{3,8}s?\b|\bT&M\b", _I)),
-    ("time_and_materials", 3, re.compile(r"\b(?:on an? hourly|hourly fee|hourly) basis\b|\bat (?:its |the |an? |their )?(?:then[- ]current )?hourly (?:billing )?rates?\b", _I)),
-    ("time_and_materials", 3, re.compile(r"\b(?:day rate|daily rate|hourly rates?|time charges|billing rates|hourly fees?)\b", _I)),
-    ("time_and_materials", 2, re.compile(r"\bnumber of hours (?:spent|worked|of work)\b|\bhours spent by\b|\btime ?sheets?\b|\brates and charges identified\b", _I)),
-    ("percentage", 3, re.compile(r"\b(?:royalty|commission) (?:rate )?(?:of|equal to|on|at)\b|\bpay (?:\w+ )?(?:an? )?(?:royalt|commission)\w*|\brevenue shar(?:e|ing)\b", _I)),
-    ("percentage", 3, re.compile(r"\bpay\b[^.;]{0,60}\bpercent(?:age)?\b[^.;]{0,25}\bof\s(?:[\w'’]+\s){0,3}(?:net|gross)\s(?:\w+\s)?(?:sales|revenues?|receipts|proceeds|income)\b", _I)),
-    ("milestone", 3, re.compile(r"\b(?:project )?payment milestones?\b|\bmilestone payments?\b|\bpaid on a milestone basis\b|\bfee is due upon completion\b", _I)),
-    ("recurring", 3, re.compile(r"\bmonthly (?:base |service |services |subscription |maintenance |recurring )?fees?\b|\b(?:annual|quarterly) (?:maintenance|subscription|support|service) fees?\b", _I)),
-    ("cost_plus", 3, re.compile(r"\bcost[- ]plus\b|\breimburs\w+ (?:\w+ ){0,4}for (?:all |the )?(?:\w+ ){0,4}(?:salar|employee|personnel|labor) costs?\b", _I)),
-    ("unit_price", 3, re.compile(r"\bper[- ](?:transaction|unit|item|user|account|statement|call|order) (?:fee|charge|price)s?\b|\bunit prices?\b|\bpurchase price (?:of|for) (?:the |each )?products?\b", _I)),
+_CUES: tuple[tuple[BillingMethod, int, Opened], ...] = (
+    ("time_and_materials", 3, Opened(r"\btime[\s-]{1,3}(?:and|&)[\s-]{1,3}ma[a-z]{3,8}s?\b|\bT&M\b", "time", "t&m")),
+    ("time_and_materials", 3, Opened(r"\b(?:on an? hourly|hourly fee|hourly) basis\b|\bat (?:its |the |an? |their )?(?:then[- ]current )?hourly (?:billing )?rates?\b", "on a", "hourly", "at ")),
+    ("time_and_materials", 3, Opened(r"\b(?:day rate|daily rate|hourly rates?|time charges|billing rates|hourly fees?)\b", "day rate", "daily rate", "hourly", "time charges", "billing rates")),
+    ("time_and_materials", 2, Opened(r"\bnumber of hours (?:spent|worked|of work)\b|\bhours spent by\b|\btime ?sheets?\b|\brates and charges identified\b", "number of hours", "hours spent", "time sheet", "timesheet", "rates and charges")),
+    ("percentage", 3, Opened(r"\b(?:royalty|commission) (?:rate )?(?:of|equal to|on|at)\b|\bpay (?:\w+ )?(?:an? )?(?:royalt|commission)\w*|\brevenue shar(?:e|ing)\b", "royalty", "commission", "pay", "revenue shar")),
+    ("percentage", 3, Opened(r"\bpay\b[^.;]{0,60}\bpercent(?:age)?\b[^.;]{0,25}\bof\s(?:[\w'’]+\s){0,3}(?:net|gross)\s(?:\w+\s)?(?:sales|revenues?|receipts|proceeds|income)\b", "pay")),
+    ("milestone", 3, Opened(r"\b(?:project )?payment milestones?\b|\bmilestone payments?\b|\bpaid on a milestone basis\b|\bfee is due upon completion\b", "project payment", "payment milestone", "milestone payment", "paid on a milestone", "fee is due upon")),
+    ("recurring", 3, Opened(r"\bmonthly (?:base |service |services |subscription |maintenance |recurring )?fees?\b|\b(?:annual|quarterly) (?:maintenance|subscription|support|service) fees?\b", "monthly", "annual", "quarterly")),
+    ("cost_plus", 3, Opened(r"\bcost[- ]plus\b|\breimburs\w+ (?:\w+ ){0,4}for (?:all |the )?(?:\w+ ){0,4}(?:salar|employee|personnel|labor) costs?\b", "cost", "reimburs")),
+    ("unit_price", 3, Opened(r"\bper[- ](?:transaction|unit|item|user|account|statement|call|order) (?:fee|charge|price)s?\b|\bunit prices?\b|\bpurchase price (?:of|for) (?:the |each )?products?\b", "per ", "per-", "unit price", "purchase price")),
 )  # fmt: skip
 _EXPENSES = re.compile(r"\b(?:expenses?|travel|materials?|out[- ]of[- ]pocket)\b", _I)
 _SECRET = re.compile(

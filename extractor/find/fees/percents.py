@@ -9,16 +9,18 @@ What is withheld, interest, tax and discounts are other terms.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.find.fees.context import tidy
 from extractor.find.fees.items import FeeItem
 from extractor.values.money import find_money
 from extractor.values.number_words import find_word_numbers
+from extractor.values.openings import lowered, places, stretches
 from models.document import Span
 
 _I = re.IGNORECASE
-_PERCENT = re.compile(r"(?<![\d.,])(?P<value>\d{1,3}(?:\.\d{1,4})?)\s?(?:%|percent\b|per cent\b)")
+_PERCENT = re.compile(r"(?P<value>\d(?<![\d.,]\d)\d{0,2}(?:\.\d{1,4})?)\s?(?:%|percent\b|per cent\b)")
 _TRIGGER_RIGHT = re.compile(
     r"^\)?\s{0,3}(?:\([^()]{0,30}\)\s{0,3})?(?:[-–—:]\s{0,3})?(?:(?:of (?:the |its )?(?:total |contract |fixed |project )?(?:fees?|price|amount|contract|value|sum)\b[^.;%]{0,30}?)?\s{0,3}"
     r"(?:deposit|due|payable|paid|invoiced|billed|payment|will be provided|(?:is |shall be |to be |will be )?(?:due|paid|payable|invoiced|billed))?\b\s{0,3}(?:\([^()]{0,30}\)\s{0,3})?[^.;%]{0,60}?)?"
@@ -61,8 +63,15 @@ _COUNTED = re.compile(
 def find_percents(text: str) -> list[FeeItem]:
     """The percents of a text that are shares of the price or of a basis, in order."""
     items = [item for match in _PERCENT.finditer(text) if (item := _read(text, match))]
-    worded = [item for match in _WORDED.finditer(text) if (item := _in_words(text, match))]
+    worded = [item for match in _worded(text) if (item := _in_words(text, match))]
     return _enough(sorted([*items, *worded], key=lambda item: item.span))
+
+
+def _worded(text: str) -> Iterator[re.Match[str]]:
+    """What `_WORDED` finds, looked for only around its sign in words."""
+    signs = places(lowered(text), ("percent", "per cent"))
+    for within in stretches(signs, 24, 60, (0, len(text))):
+        yield from _WORDED.finditer(text, *within)
 
 
 def _in_words(text: str, match: re.Match[str]) -> FeeItem | None:

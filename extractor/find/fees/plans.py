@@ -24,7 +24,7 @@ _LEAST = 2
 _REACH = 240
 _APART = 320
 """Characters between two parts of one plan at most."""
-_PERCENT = re.compile(r"(?<![\d.,])(?P<value>\d{1,3}(?:\.\d{1,4})?)\s?(?:%|percent\b|per cent\b)\)?")
+_PERCENT = re.compile(r"(?P<value>\d(?<![\d.,]\d)\d{0,2}(?:\.\d{1,4})?)\s?(?:%|percent\b|per cent\b)\)?")
 _BREAK = re.compile(
     r"[;●•]|\n\s*\n|\.\s(?=[A-Z\n(])|\n(?=\s{0,12}(?:[-*–—▪·]|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]|Milestone\b|Payment\b|Phase\b)\s)|(?<=[:;.,])\n|\n(?=(?:Upon|On|At|After|Following|When)\b)",
 )

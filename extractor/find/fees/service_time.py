@@ -14,6 +14,7 @@ from typing import Any
 from extractor.values.dates import DateMention, find_dates
 from extractor.values.durations import find_durations
 from extractor.values.money import find_money
+from extractor.values.openings import Opened
 from models.document import Span
 from models.period import add_months
 
@@ -27,9 +28,11 @@ _ENDS = re.compile(
     r"\b(?:to|through|thru|until|till|ending|ends?|and including|expires?|expiring)\s{1,3}(?:and including\s|on\s){0,2}$|\s[–—-]\s{1,3}$",
     _I,
 )
-_PRORATED = re.compile(
+_PRORATED = Opened(
     r"\bpro[\s-]?rat(?:a|ed|ion|ing)\b|\b(?:partial|part|incomplete) (?:calendar )?(?:month|quarter|year|period)s?\b[^.;]{0,60}\b(?:charged|calculated|billed|invoiced)\b",
-    _I,
+    "pro",
+    "part",
+    "incomplete",
 )
 _LASTS = re.compile(
     r"\bfor (?:an? (?:fixed |initial )?(?:period|term) of )?(?:the (?:next|following) )?$", _I

@@ -45,6 +45,7 @@ from extractor.find.fees.table_parts import TablePart, table_parts
 from extractor.find.fees.tiers import as_tiers
 from extractor.find.fees.units import unit_in_heading, unit_of_cell, unit_of_column
 from extractor.find.fees.year_columns import whole_of_row, year_columns, yearly_items
+from extractor.values.openings import Opened
 from models.document import Document, Span, Table
 
 _I = re.IGNORECASE
@@ -61,11 +62,12 @@ _UPON = re.compile(
     r"(?P<event>(?:acceptance|completion|delivery|approval)\sof\s[^.:;,()]{3,60})",
     _I,
 )
-_UPON_EACH = re.compile(
-    r"\b(?:upon|on|following|after)\s(?:the\s)?(?P<event>(?:acceptance|completion|delivery|approval)\s{1,2}of\s{1,2}(?:each|every|the"
+_AFTER_WHICH = re.compile(r"\b(?:upon|on|following|after)\s(?:the\s)?\Z", _I)
+_EACH = Opened(
+    r"(?P<event>(?:acceptance|completion|delivery|approval)\s{1,2}of\s{1,2}(?:each|every|the"
     r"\s(?:corresponding|relevant|applicable|respective))\s{1,2}(?:milestone|deliverable|phase|stage)s?)\b",
-    _I,
-)
+    "acceptance", "completion", "delivery", "approval",
+)  # fmt: skip
 _SALES = re.compile(
     r"royalt|net sales|gross sales|revenues? (?:from|over|up)", _I
 )  # what is paid depends on sales
@@ -140,13 +142,21 @@ def _with_trigger(document: Document, table: Table, items: list[FeeItem]) -> lis
     """The milestones with the event that the words above the table, or a clause, name for all of them."""
     start = max(table.span.start - 300, 0)
     found = [*_UPON.finditer(document.text, start, table.span.start)][-1:]
-    match = found[0] if found else _UPON_EACH.search(document.text)
+    match = found[0] if found else _upon_each(document.text)
     if match is None:
         return items
     trigger = {"trigger": " ".join(match["event"].split()), "trigger_span": Span(*match.span("event"))}
     return [
         replace(item, more={**trigger, **item.more}) if item.kind == "milestone" else item for item in items
     ]
+
+
+def _upon_each(text: str) -> re.Match[str] | None:
+    """The event of every milestone, where the text names one: 'upon acceptance of each milestone'."""
+    for match in _EACH.finditer(text):
+        if _AFTER_WHICH.search(text, max(match.start() - 16, 0), match.start()):
+            return match
+    return None
 
 
 def _items(table: PriceTable) -> list[FeeItem]:
