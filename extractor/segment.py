@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.sentences import read_sentences
+from extractor.values.number_style import number_style, plain_notation
 from models.document import BlockKind, Document, Span
 
 _FURNITURE = re.compile(
@@ -91,6 +92,7 @@ def segment(document: Document) -> Contract:
     """The document as a contract."""
     furniture = tuple(_furniture(document))
     flat, offsets = _flatten(document.text, furniture)
+    flat = plain_notation(flat, number_style(document.text))
     sentences, cues = read_sentences(flat)
     preamble_end = min(_first(_RECITALS, flat, _PREAMBLE_REACH), _PREAMBLE_REACH, len(flat))
     signed = [match.start() for match in _SIGNED.finditer(flat)]

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extractor.find.fees.units import unit_after
 from extractor.values.money import NUMBER, find_money, read_number
+from extractor.values.number_style import NumberStyle, number_style, plain_notation
 from models.document import Cell, Document, Table
 
 Column = Literal[
@@ -62,11 +63,14 @@ class CellText:
 
 
 def grid_texts(document: Document, table: Table) -> list[list[CellText | None]]:
-    """The rows of a table with the text of each cell."""
-    return [
-        [CellText(cell, " ".join(document.quote(cell.span).split())) if cell else None for cell in row]
-        for row in table.grid()
-    ]
+    """The rows of a table with the text of each cell, its figures in English notation."""
+    style = number_style(document.text)
+    return [[_cell_text(document, cell, style) if cell else None for cell in row] for row in table.grid()]
+
+
+def _cell_text(document: Document, cell: Cell, style: NumberStyle) -> CellText:
+    words = " ".join(document.quote(cell.span).split())
+    return CellText(cell, plain_notation(words, style, alone=True))
 
 
 def cell_amount(text: str, *, bare: bool) -> Decimal | None:

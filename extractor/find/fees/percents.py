@@ -28,7 +28,7 @@ _TRIGGER_RIGHT = re.compile(
 _TRIGGER_LEFT = re.compile(r"(?:^|[\n.;●•])\s{0,20}(?P<event>(?:upon|on|at|after|following|completion|delivery|acceptance|signing|execution|final|approval)\b[^.;%\n$]{3,120})(?:[\s:–—-]{1,6}|\n[^\n%]{0,60}\n)\s{0,10}$", _I)  # fmt: skip
 _OTHER = re.compile(
     r"\b(?:withh\w+|retain(?:ed|age|s)?|retention|last|held back|interest|per month|per annum|late|tax(?:es)?|discount\w*|increase\w*|escalat\w*|"
-    r"rebate|deduct\w*|prompt|rais\w+|shares?|ownership|voting|hours|uptime|availab\w+|audit|markup|marku|less than|more than|greater|at least|exceed\w*|within \w{1,12} percent|penalt\w+|refund\w*|underpa\w+|discrepan\w+|variance|cap\b)",
+    r"past due|overdue|surcharge|out[- ]of[- ]pocket|disbursements?|handling|rebate|deduct\w*|prompt|rais\w+|shares?|ownership|voting|hours|uptime|availab\w+|audit|markup|marku|less than|more than|greater|at least|exceed\w*|within \w{1,12} percent|penalt\w+|refund\w*|underpa\w+|discrepan\w+|variance|cap\b)",
     _I,
 )
 _ROYALTY = re.compile(r"\b(?:royalt\w+|commissions?|revenue shar\w+|shar\w+ of (?:the )?(?:revenue|profit)\w*|profits?|net sales|gross (?:sales|revenues?|receipts)|net revenues?|revenues?|broadcast cash flow|retail price|earnings|fees? received|proceeds|savings|success fee|contingency fee|face value)\b", _I)  # fmt: skip

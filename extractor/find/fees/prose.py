@@ -26,21 +26,24 @@ from extractor.find.fees.units import thing_after, unit_after, unit_before
 _I = re.IGNORECASE
 _NOT_TO_EXCEED = re.compile(
     r"(?:not(?:[\s-]{1,3}to[\s-]{1,3}|\s{1,20})exceed|to\s{1,20}exceed|\bNTE\b|(?:maximum|ceiling|cap)\b[^.;$]{0,60}?(?:of|is|be|at|:)"
-    r"|capped\s{1,20}at|upper\s{1,20}limit\s{1,20}of|no\s{1,20}more\s{1,20}than|(?:\bnot|\bnever)\b[^.;$]{0,30}\b(?:pay|charge|invoice|bill|billed)\s{1,20}(?:\w{1,12}\s){0,2}more\s{1,20}than)[^.;$£€]{0,60}$", _I)  # fmt: skip
-_NO_MORE = re.compile(r"\b(?:not|never)\b[^.;$#]{0,30}\bmore\s{1,20}than\s{1,20}#|\b(?:no|not)\s{1,20}(?:more|less)\s{1,20}than\s{1,20}#|#\s{1,3}(?:is|as|shall be)\san?\s(?:\w+\s){0,2}(?:limit|cap|ceiling|maximum)", _I)  # fmt: skip
+    r"|capped\s{1,20}at|upper\s{1,20}limit\s{1,20}of|\bin\s{1,20}no\s{1,20}(?:event|case)\b[^.;$£€]{0,120}\bexceed|\b(?:not|never|no\s{1,20}case|no\s{1,20}event)\b[^.;$£€]{0,30}\bbe\s{1,20}(?:higher|greater|more)\s{1,20}than|no\s{1,20}more\s{1,20}than|(?:\bnot|\bnever)\b[^.;$]{0,30}\b(?:pay|charge|invoice|bill|billed)\s{1,20}(?:\w{1,12}\s){0,2}more\s{1,20}than)[^.;$£€]{0,60}$", _I)  # fmt: skip
+_NO_MORE = re.compile(r"\bin\s{1,20}no\s{1,20}(?:event|case)\b[^#]{0,180}\b(?:exceed|(?:higher|greater|more)\s{1,20}than)\s{1,20}#|\b(?:not|never)\b[^.;$#]{0,30}\bmore\s{1,20}than\s{1,20}#|\b(?:no|not)\s{1,20}(?:more|less)\s{1,20}than\s{1,20}#|#\s{1,3}(?:is|as|shall be)\san?\s(?:\w+\s){0,2}(?:limit|cap|ceiling|maximum)", _I)  # fmt: skip
 _TRAILING_NTE = re.compile(
     r"^\)?,?\s{0,3}(?:\(?NTE\b|not[\s-]to[\s-]exceed|which (?:amount )?shall not be exceeded|(?:is|as|shall be|being) (?:an?|the) (?:\w+ ){0,2}(?:(?:upper |firm |hard |absolute )?(?:limit|cap|ceiling)|maximum)\b)",
     _I,
 )
+_IN_ANY = re.compile(r"\)?,?\s{1,3}(?:in|during|for)\s(?:any|each|every)\s(?:one\s|calendar\s)?(?P<unit>month|quarter|week|day)\b", _I)  # fmt: skip
 _EXPENSES = re.compile(r"\b(?:expenses?|reimburs\w+|travel|out[- ]of[- ]pocket|these costs)\b", _I)
 _NOT_FEES = re.compile(r"\b(?:start-?up costs|approval|without|inventory|card value|hours|cost of|threshold|lesser of|prior written|change orders?)\b", _I)  # fmt: skip
 _MINIMUM = re.compile(
-    r"(?:(?:guaranteed\s{1,20}|annual\s{1,20}|monthly\s{1,20}|quarterly\s{1,20})?minimum\s{1,20}(?:(?:annual|yearly|monthly|quarterly|purchase|fee|fees|spend|commitment|payment|guarantee|volume|charge|billing|amount|revenue)\s{0,20}){0,3}"
-    r"(?:of|is|shall be|equal to|:)|(?:no|not) less than|at least)\s{1,20}$", _I)  # fmt: skip
+    r"(?:(?:guaranteed\s{1,20}|annual\s{1,20}|monthly\s{1,20}|quarterly\s{1,20})?minimum\s{1,20}(?:(?:annual|yearly|monthly|quarterly|purchases?|orders?|fee|fees|spend|commitment|payments?|guarantee|volume|charge|billings?|amount|revenues?|turnover|royalt(?:y|ies))\s{0,20}){0,3}"
+    r"(?:of|is|shall be|equal to|:)|(?:no|not) less than|at least|\bguaranteed\s{1,20}(?:(?:monthly|quarterly|annual)\s{1,20})?(?:revenues?|fees?|billings?|turnover|volume)\s{1,20}of|\bminimum\b[^.;$£€]{0,90}\bgreater\s{1,20}of\b[^.;$£€]{0,90})\s{1,20}$", _I)  # fmt: skip
 _LEAST = re.compile(
     r"\b(?:an?|the)\s(?:guaranteed\s)?minimum\s(?:annual|yearly|monthly|quarterly)\s(?:charge|fee|payment|amount|billing|spend)\s(?:of\s)?$",
     _I,
 )
+_SHORT_OF = re.compile(r"\b(?:falls?\sshort\sof|(?:is|are)\s(?:less\sthan|below))\s{1,20}$", _I)
+_MADE_UP = re.compile(r"[^.;]{0,60}\b(?:pay|invoice\w*|charge\w*|made good|make good|due)\b[^.;]{0,40}\b(?:difference|shortfall|deficit|balance)\b|[^.;]{0,40}\b(?:difference|shortfall|deficit)\b[^.;]{0,40}\b(?:paid|payable|invoiced|due)\b", _I)  # fmt: skip
 _COMMIT = re.compile(
     r"\b(?:pay|purchase|spend|commit\w*|fund|order|fees?|charges?|billed|bill|minimum\s\w+)\b", _I
 )
@@ -55,7 +58,15 @@ _TOTAL = re.compile(
     r"|\b(?:aggregate|overall|all-in(?:clusive)?|lump[- ]sum|entire|full)\s{1,20}(?:(?:fixed|project|contract|service|services)\s{1,20}){0,2}(?:fees?|price|charge|consideration|compensation)\s{1,20}(?:for|of|payable|due|is|shall|will|amounts?)\b"
     r"|\b(?:fixed |total )?(?:fees?|price)\s{1,20}for\s{1,20}(?:all|the whole)\b|\b(?:value|price)\s{1,20}of\s{1,20}(?:the|this)\s{1,20}(?:project|engagement|agreement|contract|statement of work|sow|order|letter|work|services)\b"
     r"|\bfor\s{1,20}(?:all\s{1,20})?(?:the|this)\s{1,20}(?:work|services|project|engagement)\b[^.;$]{0,40}\bcharge\b|\bin\s{1,20}(?:full\s{1,20})?consideration\s{1,20}(?:of|for)\s{1,20}(?:the|all|its)\s{1,20}(?:services|work)\b[^.;$]{0,80}\bsum\s{1,20}of\b"
-    r"|\bfee to complete\b|\bagrees? to pay\b[^.;$]{0,40}\bthe (?:total )?(?:amount|sum) of\b)[^.;$£€]{0,90}$", _I)  # fmt: skip
+    r"|\b(?:fees?|price|remuneration|compensation)\s{1,20}for\s{1,20}(?:the\s{1,20})?(?:complete|entire|full|whole)\b|\bfee to complete\b|\bagrees? to pay\b[^.;$]{0,40}\bthe (?:total )?(?:amount|sum) of\b)[^.;$£€]{0,90}$", _I)  # fmt: skip
+_FOR_ALL = re.compile(
+    r"\)?,?\s{1,3}(?:as|in)\s(?:full|complete|entire|total|sole)(?:\sand\s\w+)?\s(?:compensation|consideration|payment|remuneration|satisfaction|fee)\b",
+    _I,
+)
+_FIXED_FOR = re.compile(
+    r"\b(?:fixed|flat|all-in(?:clusive)?|lump[- ]sum)[\s-](?:fee|price|sum|amount|charge)\sof\s{1,20}$", _I
+)
+_THE_WORK = re.compile(r"\)?\s{1,3}for\s(?:the|all|all the|these|its)\s(?:services|work|project|engagement|deliverables)\b(?!\s(?:set|described|listed)\b[^.;]{0,40}\b(?:phase|stage|task|part)\b)", _I)  # fmt: skip
 _PAY = re.compile(r"\b(?:pay|pays|paid|payable|payment|payments|remit|fees?|charge[ds]?|invoice[ds]?|bill(?:ed)?|due|price|cost|compensation|instal?lment|deposit|consideration|donation|commission|compensat\w+|receive[sd]?)\b", _I)  # fmt: skip
 _EVENT = re.compile(
     r"\b(?:upon|on|at|after|following|within[^.;$]{0,30}(?:of|after)|when|prior to|concurrent(?:ly)? with|in conjunction with)\s{1,20}(?:the\s{1,20}|its\s{1,20}|successful\s{1,20}|final\s{1,20}|full\s{1,20}|written\s{1,20}|client(?:'s)?\s{1,20}|customer(?:'s)?\s{1,20}|project\s{1,20}|client\s{1,20}|[\w'’-]{1,20}\s{1,20}){0,3}?"
@@ -89,7 +100,10 @@ _RECOUPED = re.compile(r"\b(?:recoup\w*|deduct\w*|offset|credited|recover\w*|amo
 _UPON = re.compile(r"\s{0,20}(?:upon|on)\b", _I)
 _RETAINER = re.compile(r"\bretainer\s(?:fee\s)?(?:of|is|:|at)\s{0,3}$", _I)
 _EACH_PERIOD = re.compile(r"\b(?:each|every|per|a)\s(?:calendar\s)?(?P<unit>month|quarter|year|week)\b", _I)
-_UP_FRONT = re.compile(r"\)?,?\s{1,3}(?:up[- ]?front|in advance|at signing|in cash)\b", _I)
+_UP_FRONT = re.compile(
+    r"\)?,?\s{1,3}(?:once|on a one-(?:time|off) basis|as a one-(?:time|off) \w{1,12}|up[- ]?front|in advance|at signing|in cash)\b",
+    _I,
+)
 _CHARGED_EACH = re.compile(
     r"\b(?:every|each|any)\s(?P<unit>[a-z][\w-]{1,20}(?:\s[a-z][\w-]{1,20}){0,3}?)\s(?:is|are|will be|shall be)\s(?:charged|billed|invoiced|priced)\sat\s(?:a (?:price|rate|fee) of\s)?$", _I)  # fmt: skip
 _TIME_WORD = re.compile(r"\b(?:hour|day|week|month|quarter|year|consultant|engineer|resource)s?\b", _I)
@@ -122,7 +136,7 @@ def read_amount(around: Surroundings) -> FeeItem | None:
         return None
     limit = _limit(around)
     if is_threshold(around):
-        return limit if limit and _NO_MORE.search(_close(around)) else None
+        return limit if limit and (limit.kind == "minimum" or _NO_MORE.search(_close(around))) else None
     if limit:
         return limit
     return _instalments(around) or _per_time(around) or _per_thing(around) or _lump(around)
@@ -130,7 +144,7 @@ def read_amount(around: Surroundings) -> FeeItem | None:
 
 def _close(around: Surroundings) -> str:
     """The words next to the amount on both sides."""
-    return f"{around.left[-60:]} # {around.right[:60]}"
+    return f"{around.left[-180:]} # {around.right[:60]}"
 
 
 def _item(
@@ -154,7 +168,7 @@ def _limit(around: Surroundings) -> FeeItem | None:
     if _NOT_TO_EXCEED.search(around.left[-170:]) or _TRAILING_NTE.match(around.right):
         return _upper_limit(around)
     least = _MINIMUM.search(around.left[-110:])
-    least = least or _LEAST.search(around.left[-110:])
+    least = least or _LEAST.search(around.left[-110:]) or _made_up(around)
     if least and _COMMIT.search(f"{around.left[-170:]}{least[0]}"):
         adverb = re.search(r"\b(?:annual|monthly|quarterly)\b", least[0], _I)
         period = unit_after(around.right) or _window(around.right) or _window(around.left[-110:])
@@ -163,12 +177,18 @@ def _limit(around: Surroundings) -> FeeItem | None:
     return None
 
 
+def _made_up(around: Surroundings) -> re.Match[str] | None:
+    """What fees that fall short of the amount are made up to: 'if the fees fall short of X, ... pay the difference'."""
+    return _SHORT_OF.search(around.left[-40:]) if _MADE_UP.match(around.right) else None
+
+
 def _upper_limit(around: Surroundings) -> FeeItem | None:
     if _EXPENSES.search(around.left[-170:]):
         return _item(around, "expense_cap", score=0.7)
     if _NOT_FEES.search(around.left[-120:]):
         return None
-    unit = unit_after(around.right)
+    window = _IN_ANY.match(around.right)
+    unit = unit_after(around.right) or (window["unit"].lower() if window else None)
     return _item(around, "cap", unit=unit) if unit else _item(around, "not_to_exceed", score=0.9)
 
 
@@ -176,7 +196,7 @@ def _window(right: str) -> str | None:
     if re.search(r"\b(?:during|over|for) the (?:initial )?term\b", right[:120], _I):
         return "term"
     match = re.search(
-        r"\b(?:in|per|each|every)\s{1,20}(?:(?:each|any|every|contract|calendar|fiscal)\s{1,20}){0,2}(year|quarter|month)",
+        r"\b(?:in|per|each|every|for\s{1,20}an?)\s{1,20}(?:(?:each|any|every|contract|calendar|fiscal)\s{1,20}){0,2}(year|quarter|month)",
         right[:120],
         _I,
     )
@@ -260,6 +280,8 @@ def _per_thing(around: Surroundings) -> FeeItem | None:
 
 def _lump(around: Surroundings) -> FeeItem | None:
     left = around.left[-300:]
+    if _FOR_ALL.match(around.right) or (_FIXED_FOR.search(left) and _THE_WORK.match(around.right)):
+        return _item(around, "total", score=0.75)
     if _TOTAL.search(left) and not re.search(r"instal?lment", left, _I):
         return _item(around, "total", score=0.8)
     if _ADVANCE.search(left[-120:]) and _RECOUPED.search(around.right):

@@ -34,6 +34,8 @@ _PRICE_LIST = re.compile(
     r"\b(?:price (?:list|schedule)|schedule of (?:fees|charges|prices)|fee schedule|unit prices?|transaction (?:fees|charges))\b",
     _I,
 )
+_FEW = 2  # rows that a heading alone does not make a price list
+_PRICES = re.compile(r"\b(?:prices|price sheet|pricing)\W*$", _I)
 _ONCE = re.compile(r"\b(?:set-?up|one[- ](?:time|off)|initial|implementation|installation|activation)\b", _I)
 _DATE_LABEL = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\(?not invoiced\)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})$", _I
@@ -241,6 +243,8 @@ def _is_price_list(run: _Run) -> bool:
     """Whether the rows are prices per thing: two say so, or the heading does, and none adds them up."""
     per_thing = sum(thing_after(row.tail) is not None and unit_after(row.tail) is None for row in run.rows)
     summed = any(_TOTAL.search(row.label) for row in run.rows)
+    if not summed and len(run.rows) > _FEW and _PRICES.search(run.heading):
+        return True
     return not summed and (
         per_thing > 1 or (bool(per_thing) and bool(_PRICE_LIST.search(run.heading[-160:])))
     )

@@ -17,6 +17,7 @@ from extractor.find.fees.service_time import read_run
 from extractor.find.fees.tables import read_tables
 from extractor.segment import Contract
 from extractor.values.money import MoneyMention, find_money
+from extractor.values.number_style import number_style, plain_notation
 from models.document import Span
 
 _REPLACEABLE = {"fixed", "total", "milestone", "not_to_exceed"}
@@ -38,12 +39,16 @@ class FeeScan:
 
 
 def clean_text(contract: Contract) -> str:
-    """The document's text with headers, footers and page numbers blanked out; offsets still hold."""
+    """The document's text without headers, footers and page numbers, its figures in English notation.
+
+    Offsets still hold.
+    """
     text, parts, end = contract.document.text, [], 0
     for span in contract.furniture:
         parts += [text[end : span.start], " " * len(span)]
         end = span.end
-    return "".join([*parts, text[end:]])
+    blanked = "".join([*parts, text[end:]])
+    return plain_notation(blanked, number_style(contract.document.text))
 
 
 def scan(contract: Contract) -> FeeScan:

@@ -18,6 +18,9 @@ from extractor.find.fees.columns import CellText, cell_amount, cell_percent, nam
 Rows = list[list[CellText | None]]
 _DEEPEST = 4
 _MANY = 2
+_MONEY_FIGURE = re.compile(
+    r"\d{1,3}(?:[,'’\u00a0]\d{2,3})*(?:[,'’\u00a0]\d{3}|\.\d{2})(?:\.\d{2})?"
+)  # no row's number
 _WORDY = re.compile(r"[A-Za-z]{3}")
 
 
@@ -56,7 +59,11 @@ def header_depth(rows: Rows) -> int | None:
     for index, row in enumerate(rows[: _DEEPEST + 1]):
         texts = _texts(row)
         if any(_is_stated(text) for text in texts) or (
-            index and any(cell_amount(text, bare=True) is not None for text in texts[1:])
+            index
+            and (
+                any(cell_amount(text, bare=True) is not None for text in texts[1:])
+                or any(_MONEY_FIGURE.fullmatch(text.strip()) for text in texts[:1])
+            )
         ):
             return index
     return None

@@ -30,6 +30,12 @@ _AFTER_ADVERB = re.compile(
     rf"\)?,?\s{{0,2}}(?:to be |shall be |is |are )?(?:(?:paid|payable|billed|invoiced|charged)\s)?(?P<unit>{'|'.join(_ADVERBS)})\b",
     re.IGNORECASE,
 )
+_AFTER_PAYABLE = re.compile(
+    r"\)?,?\s{0,2}(?:shall be\s|is\s|are\s|will be\s|to be\s)?(?:due and\s)?(?:due|paid|payable|billed|invoiced|charged)\s(?:in (?:advance|arrears)\s)?"
+    r"(?:(?:for|on the (?:first|last|1st) (?:\w{1,8} )?day of|at the (?:start|end|beginning) of|in)\s)?(?:each and every|each|every|per)\s(?:calendar\s|contract\s)?"
+    r"(?P<unit>week|month|quarter|year)\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(rf"\b(?P<unit>{'|'.join(_ADVERBS)})\b(?P<what>[^.;$]{{0,60}})$", re.IGNORECASE)
 _EACH = re.compile(
     r"\)?\s{0,3}(?:USD\s)?(?:per|for each|for every|each time|each|/)\s{1,20}(?:an? )?"
@@ -52,6 +58,9 @@ def unit_after(text: str) -> str | None:
     match = _AFTER.match(text)
     if match:
         return _TIME[match["unit"].lower()]
+    match = _AFTER_PAYABLE.match(text)
+    if match:
+        return match["unit"].lower()
     match = _AFTER_ADVERB.match(text)
     return _ADVERBS[match["unit"].lower()] if match else None
 
