@@ -13,12 +13,14 @@ from extractor.checks import check_words
 from extractor.find.dates import find_contract_dates
 from extractor.find.defined_dates import find_defined_dates
 from extractor.find.delivery import find_acceptance, find_escalation, find_retention
+from extractor.find.expense_limits import find_expense_limits
 from extractor.find.expenses import find_expenses
 from extractor.find.fees.lines import find_fees
 from extractor.find.governing_law import find_governing_law
 from extractor.find.identity import find_identity
 from extractor.find.payment import find_payment
 from extractor.find.signatories import find_signatories
+from extractor.find.tax import find_tax
 from extractor.find.term import find_term
 from extractor.find.term_end import find_term_end
 from extractor.read import locate_boxes, read_document
@@ -41,6 +43,8 @@ FINDERS = (
     find_governing_law,
     find_payment,
     find_expenses,
+    find_expense_limits,
+    find_tax,
     find_acceptance,
     find_retention,
     find_escalation,

@@ -36,6 +36,24 @@ _NOT_LATE = re.compile(
     r"\b(?:membership|ownership|equity|undivided|royalt\w+|working)\sinterests?\b|\binterest\sin\b|\bloan\b|\bplus\b[^.]{0,30}\bprime\b|\bprime\b[^.]{0,30}\bplus\b|\b(?:discrepancy|underpayment|deficien\w+|understate\w+|variance)\b",
     _I,
 )
+_CHARGED = re.compile(
+    r"\b(?:interest|(?:late|finance|service|default|delay|carrying)\s(?:payment\s)?(?:charges?|fees?|penalt\w+|rates?)|charge\sof|charged|surcharge|penalty|increased\sby|periodic\srate)\b",
+    _I,
+)
+_ALSO_LATE = re.compile(
+    r"\b(?:past-due|due\sdate|arrears|default\sinterest|(?:in\scase|month|period|day)\sof\sdelay|delayed|not\s(?:settled|received|discharged|honou?red)|outstanding|fails?\sto\s(?:pay|settle|make\spayment))\b",
+    _I,
+)
+_PER = re.compile(
+    r"\b(?:(?:per|for\severy|for\seach|every|each|a)\s(?:calendar\s)?(?:month|annum|year)|monthly|annual\w*|yearly|annum)\b|\bp\.?\s?[am]\.|/\s?(?:month|year|annum)\b",
+    _I,
+)
+_PER_AHEAD = re.compile(r"\b(?:monthly|annual|yearly|per\s(?:month|annum|year))\b", _I)
+_OVER_BASE = re.compile(
+    r"\b(?:above|over|plus)\s(?:the\s|its\s)?(?:\w+\s){0,4}(?:base|prime|bank|LIBOR|SOFR|EURIBOR|reference)\b",
+    _I,
+)
+_MOST_INTEREST = 40
 _DISCOUNT = re.compile(r"\b(?:(?:discount|deduct)\w*|off\s(?:any|the|each)\sinvoice|reduced\sby)\b", _I)
 _EARLY = re.compile(
     r"(?<![\d.])(?P<percent>\d(?:\.\d+)?)\s?(?:%\s?/?|/|-)\s?(?P<days>\d{1,2})\s?(?:days)?,?\s?net\s(?P<net>\d{2})\b",
@@ -57,27 +75,37 @@ def read_changes(offset: int, text: str) -> list[Candidate]:
 
 
 def _late(offset: int, text: str) -> list[Candidate]:
-    if not LATE.search(text) or not re.search(
-        r"\binterest|late (?:charge|fee|payment)|finance charge|service charge", text, _I
-    ):
+    if not _CHARGED.search(text) or not (LATE.search(text) or _ALSO_LATE.search(text)):
         return []
     for mention in find_percents(text):
-        right = text[mention.span.end : mention.span.end + 60]
-        period = re.search(
-            r"\b(?:per|for\severy|for\seach|every|each)\s(?P<a>month|annum|year)|\b(?P<b>monthly|annual\w*|annum|p\.a|a\smonth|each\smonth|a\syear)|/\s?(?P<c>month|year)",
-            right,
-            _I,
-        )
-        near = text[max(mention.span.start - 160, 0) : mention.span.end + 60]
-        if not period or _NOT_LATE.search(near) or mention.value > 40:
+        start, end = mention.span.start, mention.span.end
+        near = text[max(start - 160, 0) : end + 60]
+        period = _per(text, start, end)
+        if (
+            period is None
+            or _NOT_LATE.search(near)
+            or _OVER_BASE.search(near)
+            or mention.value > _MOST_INTEREST
+        ):
             continue
-        unit = "month" if "month" in period[0].lower() else "year"
-        where = (mention.span.start, mention.span.end + period.end())
+        unit, first, last = period
+        where = (min(start, first), max(end, last))
         return [
             _at("/payment/late_interest_percent", _plain(mention.value), offset, where, 0.85),
             _at("/payment/late_interest_period", unit, offset, where, 0.85),
         ]
     return []
+
+
+def _per(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """Per month or per year, and where it says so: behind the percent, else before it ('a monthly fee of 2%')."""
+    behind = _PER.search(text, end, min(end + 70, len(text)))
+    ahead = _PER_AHEAD.search(text, max(start - 60, 0), start)
+    period = behind or ahead
+    if period is None:
+        return None
+    word = period[0].casefold()
+    return ("month" if "month" in word or "p.m" in word else "year"), period.start(), period.end()
 
 
 def _early(offset: int, text: str) -> list[Candidate]:
@@ -94,7 +122,7 @@ def _early(offset: int, text: str) -> list[Candidate]:
     ):
         return []
     paid = re.search(
-        r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}\b(?:within|inside|no\slater\sthan)\s", text, _I
+        r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}?\b(?:within|inside|no\slater\sthan)\s", text, _I
     )
     days = next(
         (m for m in find_durations(text, paid.end() if paid else 0) if m.unit == "day"),

@@ -24,7 +24,7 @@ CASES: list[tuple[Callable[..., Any], str, dict[str, Any]]] = [
         "Contractor shall correct a rejected deliverable within five (5) days.",
         {"/acceptance/cure_days": 5},
     ),
-    (find_acceptance, "Silence is not acceptance of a deliverable.", {}),
+    (find_acceptance, "Silence is not acceptance of a deliverable.", {"/acceptance/deemed": False}),
     (find_acceptance, "The deliverables are accepted upon notice of thirty (30) days.", {}),
     (
         find_retention,
@@ -42,9 +42,19 @@ CASES: list[tuple[Callable[..., Any], str, dict[str, Any]]] = [
     (
         find_escalation,
         "Rates are adjusted annually by the Consumer Price Index, up to 4%.",
-        {"/escalation/index": "CPI", "/escalation/percent": Decimal(4)},
+        {"/escalation/index": "CPI", "/escalation/cap_percent": Decimal(4)},
     ),
     (find_escalation, "Late fees increase by 2% interest each year.", {}),
+    (
+        find_escalation,
+        "Fees are indexed annually to the RPI, never by less than 1% or more than 3%.",
+        {
+            "/escalation/index": "RPI",
+            "/escalation/floor_percent": Decimal(1),
+            "/escalation/cap_percent": Decimal(3),
+        },
+    ),
+    (find_acceptance, "A report not rejected is regarded as accepted.", {"/acceptance/deemed": True}),
     (find_escalation, "Prices do not change.", {}),
 ]
 
