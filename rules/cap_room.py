@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Literal
@@ -83,6 +84,7 @@ class Caps:
     Attributes:
         fees: The fee lines as billed, for caps that are a percent of them.
         shares: Of caps whose last room is shared, what each line gets of what it wants.
+        found: The caps of fees, by line, day and role.
         unheld: Caps and lines with work from before or after the cap: the cap does not hold all of it.
         unmeasured: Lines whose part in a cap cannot be known, with the cap's pointer.
     """
@@ -94,12 +96,13 @@ class Caps:
     binding: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     workings: defaultdict[str, list[Working]] = field(default_factory=lambda: defaultdict(list))
     shares: dict[tuple[str, Unit, str], Working] = field(default_factory=dict)
+    found: dict[tuple[str, date | None, str | None], list[Limit]] = field(default_factory=dict)
     unheld: set[tuple[str, str]] = field(default_factory=set)
     unmeasured: dict[str, str] = field(default_factory=dict)
 
     def allow(self, draft: Draft, piece: Piece) -> Decimal:
         """How much of a piece may be billed: the least room of all caps that apply on its day."""
-        limits = limits_of(self.contract, draft, piece, fees=self.fees)
+        limits = self._limits(draft, piece)
         allowed, working = piece.amount, _priced(draft, piece)
         if piece.amount > 0:
             rooms = [(room, limit) for limit in limits for room in self._rooms(limit, draft, piece)]
@@ -115,6 +118,15 @@ class Caps:
             self.unheld.add((limit.account, draft.id))
             self._take(limit, draft, piece, allowed)
         return allowed
+
+    def _limits(self, draft: Draft, piece: Piece) -> list[Limit]:
+        """The caps of a piece; those of a fee are the same for all work of a role on a day."""
+        if draft.kind == "expense":
+            return limits_of(self.contract, draft, piece, fees=self.fees)
+        alike = (draft.id, piece.on, piece.role)
+        if alike not in self.found:
+            self.found[alike] = limits_of(self.contract, draft, piece, fees=self.fees)
+        return self.found[alike]
 
     def _rooms(self, limit: Limit, draft: Draft, piece: Piece) -> Iterator[Working]:
         """The room in money; hours are worth what the piece's hours cost."""

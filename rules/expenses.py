@@ -49,7 +49,7 @@ MESSAGES = {
 
 def bill_expenses(history: LineHistory, contract: Contract) -> Outcome:
     """Bill the approved expenses of the line that carries them; the cap is applied with the other caps."""
-    items = [item for item in contract.inbox.expense_items() if _line_of(item, contract) == history.id]
+    items = [item for item in contract.inbox.expense_items if _line_of(item, contract) == history.id]
     allowed = [item for item in items if not _refusal(item, contract)]
     periods = work_periods(history, contract, days=[item.data.date for item in allowed])
     lines = [_period_line(period, allowed, contract) for period in periods]
@@ -186,7 +186,7 @@ def _formula(item: ExpenseApproved, terms: Expenses) -> str:
 
 def unassigned_expenses(contract: Contract) -> tuple[Finding, ...]:
     """The finding for approved expenses that no expenses line covers."""
-    lost = [item.id for item in contract.inbox.expense_items() if _line_of(item, contract) is None]
+    lost = [item.id for item in contract.inbox.expense_items if _line_of(item, contract) is None]
     if not lost:
         return ()
     message = (

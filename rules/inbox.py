@@ -70,20 +70,23 @@ class Inbox:
             found[type(event)].append(event)
         return found
 
-    def time_entries(self) -> list[TimeApproved]:
+    @cached_property
+    def time_entries(self) -> tuple[TimeApproved, ...]:
         """Approved time by work date, then entry id; of several for one entry the latest stands."""
         latest = {event.data.entry_id: event for event in self.all(TimeApproved)}
-        return sorted((latest[entry] for entry in sorted(latest)), key=lambda event: event.data.date)
+        return tuple(sorted((latest[entry] for entry in sorted(latest)), key=lambda event: event.data.date))
 
-    def expense_items(self) -> list[ExpenseApproved]:
+    @cached_property
+    def expense_items(self) -> tuple[ExpenseApproved, ...]:
         """Approved expenses by date, then id; of several for one expense the latest stands."""
         latest = {event.data.expense_id: event for event in self.all(ExpenseApproved)}
-        return sorted(latest.values(), key=lambda event: (event.data.date, event.data.expense_id))
+        return tuple(sorted(latest.values(), key=lambda event: (event.data.date, event.data.expense_id)))
 
-    def invoices(self) -> list[InvoicePosted]:
+    @cached_property
+    def invoices(self) -> tuple[InvoicePosted, ...]:
         """Posted invoices by date; of several postings of one invoice_id the latest stands."""
         latest = {event.data.invoice_id: event for event in self.all(InvoicePosted)}
-        return sorted(latest.values(), key=lambda event: (event.data.date, *_order(event)))
+        return tuple(sorted(latest.values(), key=lambda event: (event.data.date, *_order(event))))
 
     def known_by(self, moment: datetime) -> Inbox:
         """The events that had happened by a moment."""

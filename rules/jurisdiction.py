@@ -18,6 +18,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Place = tuple[str, str | None]
 """ISO 3166 country and, where holidays differ, its part."""
@@ -133,6 +134,7 @@ _NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def country_of(governing_law: str | None) -> Place | None:
     """The place whose law governs; None where it is not known. A part goes before its country."""
     named = [PLACES[name] for name in _NAME.findall((governing_law or "").casefold())]

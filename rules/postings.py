@@ -70,7 +70,7 @@ class Account:
 def postings_of(contract: Contract, ids: Collection[str]) -> dict[str, Postings]:
     """What was invoiced, by line: one posting for each invoice that names it."""
     found: defaultdict[str, defaultdict[int, list[Posting]]] = defaultdict(lambda: defaultdict(list))
-    for invoice in contract.inbox.invoices():
+    for invoice in contract.inbox.invoices:
         amounts: defaultdict[str, Decimal] = defaultdict(Decimal)
         for line in invoice.data.lines:
             amounts[line.schedule_line] += line.amount
@@ -104,7 +104,7 @@ def delta_id(name: str, later: Collection[int], now: Mapping[str, Draft]) -> str
 def invoice_dates(drafts: tuple[Draft, ...], contract: Contract) -> dict[str, date]:
     """The date of the first invoice of each line, what hangs on a fee line standing on the fee's."""
     first: dict[str, date] = {}
-    for invoice in contract.inbox.invoices():
+    for invoice in contract.inbox.invoices:
         for line in invoice.data.lines:
             first.setdefault(line.schedule_line, invoice.data.date)
     hanging = {draft.id: first[draft.fee] for draft in drafts if draft.fee and draft.fee in first}
@@ -115,7 +115,7 @@ def first_posted_at(name: str, contract: Contract) -> datetime | None:
     """When the first invoice that names a line was posted; None where none does."""
     found = (
         instant(invoice)
-        for invoice in contract.inbox.invoices()
+        for invoice in contract.inbox.invoices
         if any(line.schedule_line == name for line in invoice.data.lines)
     )
     return min(found, default=None)

@@ -21,7 +21,7 @@ def _by_line(contract: Contract) -> dict[str | None, list[TimeApproved]]:
     """The approved time of every line, and that of none."""
     lines = [history for history in contract.lines if history.latest.line.billing_method in TIME_METHODS]
     found: defaultdict[str | None, list[TimeApproved]] = defaultdict(list)
-    for entry in contract.inbox.time_entries():
+    for entry in contract.inbox.time_entries:
         found[_line_of(entry, lines)].append(entry)
     return found
 

@@ -19,7 +19,7 @@ def test_the_latest_of_one_entry_stands_whatever_arrives_first(event: Callable[.
     early = event(1, "time.approved", ENTRY, at="2026-01-05T10:00:00")
     late = event(2, "time.approved", {**ENTRY, "hours": "2"}, at="2026-01-05T12:00:00+01:00")
     for order in ([early, late], [late, early]):
-        (entry,) = Inbox.of(order).time_entries()
+        (entry,) = Inbox.of(order).time_entries
         assert int(entry.data.hours) == 2
     assert [found.id for found in Inbox.of([late, early]).all(TimeApproved)] == ["e1", "e2"]
 
@@ -46,7 +46,7 @@ def test_of_several_postings_of_an_invoice_the_latest_stands(event: Callable[...
             (3, "i1", "2026-01-15", "2026-02-03T09:00:00Z"),
         )
     ]
-    assert [invoice.id for invoice in Inbox.of(posted).invoices()] == ["e2", "e3"]
+    assert [invoice.id for invoice in Inbox.of(posted).invoices] == ["e2", "e3"]
 
 
 def test_what_was_known_by_a_moment_and_on_a_day(event: Callable[..., Event]) -> None:
