@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,34 @@ from models.extraction import DocumentInfo, Evidence, Extraction, Finding
 from models.record import RecordTerms
 
 _ON_PAGES = ("document", "model")
+_EVERY_TERM = """STATEMENT OF WORK No. SOW-1
+
+This Statement of Work is made as of January 5, 2026 under Agreement MSA-7 between Customer Inc., a Delaware corporation
+("Customer"), and Provider LLC ("Provider").
+
+1. Term. The initial term begins on January 5, 2026, runs for twelve (12) months and shall automatically renew for
+successive periods of one (1) year unless either party gives notice at least thirty (30) days before the end of the term.
+
+2. Fees. Customer shall pay a fixed fee of $10,000, a monthly support fee of $1,200.00 per month and $150 per hour, not to
+exceed $30,000, on a time and materials basis. Fees increase by 3% each year. 50% is due upon signing and 50% upon
+acceptance of each milestone.
+
+Design: $4,000
+Launch: $6,000
+
+3. Payment. Invoices are sent monthly in arrears and are payable within thirty (30) days of receipt of the invoice. Overdue
+invoices bear interest at 1.5% per month. An invoice paid within ten days is reduced by 2%, a discount for early payment.
+Customer may dispute an invoice within ten (10) days. Customer shall reimburse travel expenses approved in advance, plus 5%.
+Customer retains ten percent (10%) of each invoice until final acceptance.
+
+4. Acceptance. Customer has ten (10) business days to accept or reject a deliverable, which is then deemed accepted.
+
+5. Law. This Agreement is governed by the laws of the State of New York.
+
+IN WITNESS WHEREOF
+Customer Inc. By: ____  Date: January 5, 2026
+"""
+"""A contract that has every finder compile its patterns."""
 FINDERS = (
     find_identity,
     find_signatories,
@@ -103,7 +132,8 @@ def extract_in_cage(data: bytes, filename: str, records: list[str], suggested: l
 
 def warm_up() -> None:
     """Load what is loaded at first use; the cage calls this before it forks, so that no child need."""
-    extract_in_cage(b"This Agreement is made between Provider Inc. and Customer LLC.", "warm.txt", [], [])
+    importlib.import_module("pdfplumber.table")
+    extract_in_cage(_EVERY_TERM.encode(), "warm.txt", [], [])
 
 
 def extract_document(

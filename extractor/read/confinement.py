@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import faulthandler
+import gc
 import json
 import os
 import resource
@@ -46,6 +47,7 @@ def run_and_exit(
 ) -> NoReturn:
     """Run the task under the limits, answer on the channel, and end the process."""
     status = 1
+    gc.freeze()  # what the parent loaded stays; to look through it would copy its memory
     try:
         confine(limits)
         kind, payload = _answer(task, args, limits)
