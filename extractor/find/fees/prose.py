@@ -45,7 +45,7 @@ _LEAST = re.compile(
 _SHORT_OF = re.compile(r"\b(?:falls?\sshort\sof|(?:is|are)\s(?:less\sthan|below))\s{1,20}$", _I)
 _MADE_UP = re.compile(r"[^.;]{0,60}\b(?:pay|invoice\w*|charge\w*|made good|make good|due)\b[^.;]{0,40}\b(?:difference|shortfall|deficit|balance)\b|[^.;]{0,40}\b(?:difference|shortfall|deficit)\b[^.;]{0,40}\b(?:paid|payable|invoiced|due)\b", _I)  # fmt: skip
 _COMMIT = re.compile(
-    r"\b(?:pay|purchase|spend|commit\w*|fund|order|fees?|charges?|billed|bill|minimum\s\w+)\b", _I
+    r"\b(?:guaranteed|pay|purchase|spend|commit\w*|fund|order|fees?|charges?|billed|bill|minimum\s\w+)\b", _I
 )
 _INSTALMENTS = re.compile(
     r"(?:\(?(?P<count>\d{1,3})\)?|(?P<word>two|three|four|five|six|eight|ten|twelve|eighteen|twenty-four|thirty-six))\)?\s{1,20}(?:\(\d{1,3}\)\s{1,20})?"

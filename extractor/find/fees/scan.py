@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractor.find.fees.asides import find_asides
 from extractor.find.fees.changes import read_changes
 from extractor.find.fees.context import surroundings
+from extractor.find.fees.dated_instalments import read_dated_instalments
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.percents import find_percents
 from extractor.find.fees.plans import read_plans
@@ -60,7 +61,9 @@ def scan(contract: Contract) -> FeeScan:
     mentions = find_money(text)
     held = [*covered, *whole, *find_asides(text)]
     loose = [m for m in mentions if not any(m.span.overlaps(span) for span in held)]
-    plans = read_plans(text, loose, held)
+    plans = read_dated_instalments(text, loose)
+    listed = [item.span for item in plans]
+    plans += read_plans(text, [m for m in loose if m.span not in listed], held)
     planned = [item.span for item in plans]
     loose = [m for m in loose if not any(m.span.overlaps(span) for span in planned)]
     changes, replaced = read_changes(text, loose)

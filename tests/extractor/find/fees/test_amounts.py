@@ -21,6 +21,13 @@ Make = Callable[[str], Contract]
         ),
         ("The total contract value is $246,000.", "/contract_value", "246000"),
         ("Supplier is paid a total fixed price of USD 480,000.", "/contract_value", "480000"),
+        ("Larch accepts CHF 120,000 as full compensation for the Services.", "/contract_value", "120000"),
+        ("Our remuneration for the complete performance of this letter is USD 90,000.", "/contract_value", "90000"),
+        ("The fees that Fennel pays will in no case be higher than $27,900.", "/not_to_exceed", "27900"),
+        ("In no event shall the aggregate fees payable by Fennel exceed $54,500 without consent.", "/not_to_exceed", "54500"),
+        ("If the fees for a month fall short of $700.00, Fennel shall pay the difference.", "/minimum_commitment/amount", "700.00"),
+        ("If the fees for a month fall short of $700.00, Fennel shall pay the difference.", "/minimum_commitment/period", "month"),
+        ("Larch is guaranteed revenue of $5,400 per month.", "/minimum_commitment/amount", "5400"),
         ("Reimbursable expenses shall not exceed $4,000.", "/expenses/cap", "4000"),
         ("Customer commits to purchase a minimum of $250,000 in each contract year.", "/minimum_commitment/amount", "250000"),
         ("Customer commits to purchase a minimum of $250,000 in each contract year.", "/minimum_commitment/period", "year"),
@@ -48,3 +55,10 @@ def test_an_amount_of_the_whole_contract_is_found(
 )
 def test_liability_insurance_and_audit_sums_limit_no_fees(clause: str, contract: Make) -> None:
     assert {c.pointer for c in find_fees(contract(clause)).amounts} <= {"/currency"}
+
+
+def test_a_limit_in_any_month_is_no_limit_of_the_whole(contract: Make) -> None:
+    found = find_fees(
+        contract("Fennel pays a fee of $10 per order. The fees will not exceed $50,000 in any month.")
+    )
+    assert "/not_to_exceed" not in {c.pointer for c in found.amounts}

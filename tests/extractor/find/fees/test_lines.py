@@ -195,3 +195,36 @@ def test_a_price_payable_upon_each_milestone_is_the_fee_that_they_split(contract
     )
     (line,) = find_fees(made).lines
     assert [m["amount"] for m in line.values["milestones"]] == ["60000.00", "135000.00", "105000.00"]
+
+
+def test_equal_instalments_on_listed_days_are_payments_of_the_total_that_they_come_to(
+    contract: Callable[[str], Contract],
+) -> None:
+    found = find_fees(
+        contract(
+            "Larch is entitled to compensation in the amount of $90,000, to be paid in equal installments of $30,000"
+            " on January 10, 2031, May 10, 2031 and September 10, 2031."
+        )
+    )
+    (line,) = found.lines
+    parts = [(part["amount"], part["due_date"]) for part in line.values["milestones"]]
+    assert parts == [("30000", "2031-01-10"), ("30000", "2031-05-10"), ("30000", "2031-09-10")]
+    assert [c.value for c in found.amounts if c.pointer == "/contract_value"] == ["90000"]
+
+
+def test_a_list_of_prices_per_product_is_of_unit_prices(contract: Callable[[str], Contract]) -> None:
+    found = find_fees(contract("Schedule 2 Prices\n\nOak Frame $610\n\nElm Frame $450\n\nAsh Hinge $70\n"))
+    assert [line.values["billing_method"] for line in found.lines] == ["unit_price"] * 3
+
+
+@pytest.mark.parametrize(
+    ("clause", "method"),
+    [
+        ("A management fee in the amount of CAD 23,000 shall be payable each and every month.", "recurring"),
+        ("In addition, Larch will charge $2,500 once for initial configuration.", "fixed_price"),
+    ],
+)
+def test_words_behind_an_amount_tell_how_often_it_is_due(
+    clause: str, method: str, contract: Callable[[str], Contract]
+) -> None:
+    assert [line.values["billing_method"] for line in find_fees(contract(clause)).lines] == [method]
