@@ -18,7 +18,8 @@ from models.document import Span
 _I = re.IGNORECASE
 _EACH = re.compile(r"\binstal?lments\s{1,3}(?:of|in the amount of|equal to)\s{1,3}$|\binstal?lments,?\s(?:each\s)?of\s{1,3}$", _I)  # fmt: skip
 _OPENING = re.compile(
-    r"\)?,?\s{1,3}(?:each,?\s{1,3})?(?:(?:due|payable)\s{1,3})?(?:on(?:\sor\sbefore)?|by)\s{1,3}$", _I
+    r"(?:\s{1,2}(?:dollars|euros|pounds))?\)?,?\s{1,3}(?:each,?\s{1,3})?(?:(?:due|payable)\s{1,3})?(?:on(?:\sor\sbefore)?|by)\s{1,3}$",
+    _I,
 )
 _JOINT = re.compile(r"\s{0,3}(?:,|;)?\s{0,3}(?:and\s{1,3})?(?:on\s{1,3})?", _I)
 _LEAST = 2

@@ -202,7 +202,7 @@ def test_equal_instalments_on_listed_days_are_payments_of_the_total_that_they_co
 ) -> None:
     found = find_fees(
         contract(
-            "Larch is entitled to compensation in the amount of $90,000, to be paid in equal installments of $30,000"
+            "Larch is entitled to compensation in the amount of $90,000, to be paid in equal installments of $30,000 (Thirty Thousand Dollars)"
             " on January 10, 2031, May 10, 2031 and September 10, 2031."
         )
     )
