@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
+MIDDLE = 0.75
+"""The score that the log-odds are told for."""
+LEAST = 0.001
+"""No share is 0 or 1, however many were measured."""
 TABLE = Path(__file__).with_name("confidence.json")
 
 
@@ -23,25 +26,24 @@ class Calibration:
     """From kind and score to the share of right values.
 
     Attributes:
-        steps: (least score, share right), both rising, over all kinds.
-        shifts: By kind, what is added to the log-odds of that share.
+        general: (log-odds at the middle score, what a whole point of score adds), over all kinds.
+        kinds: The same by kind.
         sure: The least confidence at which no person need look.
         documents: How many contracts it was measured on.
         values: How many values.
     """
 
-    steps: tuple[tuple[float, float], ...]
-    shifts: Mapping[str, float] = field(default_factory=dict)
+    general: tuple[float, float]
+    kinds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     sure: float = 1.0
     documents: int = 0
     values: int = 0
 
     def confidence(self, kind: str, score: float) -> float:
         """The share of right values among those of a kind and a score."""
-        place = bisect_right([low for low, _ in self.steps], score) - 1
-        share = self.steps[max(place, 0)][1]
-        odds = math.log(share / (1 - share)) + self.shifts.get(kind, 0.0)
-        return round(1 / (1 + math.exp(-odds)), 3)
+        level, rise = self.kinds.get(kind, self.general)
+        odds = level + rise * (min(max(score, 0.0), 1.0) - MIDDLE)
+        return round(min(max(1 / (1 + math.exp(-odds)), LEAST), 1 - LEAST), 3)
 
     def as_json(self) -> str:
         """The table as it is kept."""
@@ -57,7 +59,9 @@ def family(pointer: str) -> str:
 def shipped() -> Calibration:
     """The calibration that ships."""
     table = json.loads(TABLE.read_text(encoding="utf-8"))
-    return Calibration(**(table | {"steps": tuple((low, share) for low, share in table["steps"])}))
+    kinds = {kind: (level, rise) for kind, (level, rise) in table.pop("kinds").items()}
+    level, rise = table.pop("general")
+    return Calibration(general=(level, rise), kinds=kinds, **table)
 
 
 def confidence_of(kind: str, score: float) -> float:

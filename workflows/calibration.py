@@ -1,7 +1,7 @@
 """How sure extraction may be: confidences fitted on labelled contracts, and judged on contracts kept apart.
 
-A value has a kind (its term) and a score (its finder's). Fitted are one rising curve of the score over all
-kinds, and for each kind a shift of its log-odds, drawn towards none. Every figure that is published is of
+A value has a kind (its term) and a score (its finder's). Fitted are the log-odds of being right as a line in
+the score: one for all kinds, and one for each kind, drawn towards that. Every figure that is published is of
 values of documents that the fit had not seen: documents are dealt into folds, never values.
 """
 
@@ -13,16 +13,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from extractor.confidence import Calibration
+from extractor.confidence import MIDDLE, Calibration
+
+Line = tuple[float, float]
 
 FOLDS = 5
 SURE = 0.98
 """Precision that values taken without a person's look must have."""
-_SHIFT_VARIANCE = 0.6
-_FEWEST_IN_A_STEP = 25
-_PRIOR_WEIGHT = 4.0
-_PRIOR = 0.8
-_NEWTON_STEPS = 25
+_WIDE = (100.0, 100.0)
+_NARROW = (2.0, 5.0)
+"""Variances of level and rise around the line that they are drawn towards: for all kinds, for one."""
+_GUESS = (2.0, 5.0)
+_NEWTON_STEPS = 40
+_STEP = 2.0
+_MOST_LEVEL = 8.0
 _BINS = 10
 _NORMAL_95 = 1.96
 
@@ -76,13 +80,12 @@ class Bin:
 
 
 def fit(values: Sequence[Value]) -> Calibration:
-    """The curve and the shifts; `sure` is the least confidence from which on values were right often enough.
+    """The lines; `sure` is the least confidence from which on values were right often enough.
 
     That threshold is taken where documents are held out, so that the fit does not flatter itself.
     """
     return Calibration(
-        steps=_curve(values),
-        shifts=_shifts(values),
+        *_lines(values),
         sure=sure_from(cross_fit(values)),
         documents=len({value.document for value in values}),
         values=len(values),
@@ -97,7 +100,7 @@ def cross_fit(values: Sequence[Value], *, folds: int = FOLDS) -> list[Judged]:
     judged = []
     for fold, held_out in sorted(by_fold.items()):
         others = [value for other, found in by_fold.items() if other != fold for value in found]
-        fitted = Calibration(steps=_curve(others), shifts=_shifts(others))
+        fitted = Calibration(*_lines(others))
         judged += [
             Judged(value.document, value.field, fitted.confidence(value.kind, value.score), value.right)
             for value in held_out
@@ -149,57 +152,39 @@ def _bin(found: Sequence[Judged]) -> Bin:
     return Bin(count, confidence, share, max(middle - half, 0.0), min(middle + half, 1.0))
 
 
-def _curve(values: Sequence[Value]) -> tuple[tuple[float, float], ...]:
-    """Steps (least score, share right), rising: pooled where a better score did worse."""
-    pools: list[_Pool] = []
-    for value in sorted(values, key=lambda value: value.score):
-        if not pools or (pools[-1].count >= _FEWEST_IN_A_STEP and value.score > pools[-1].last):
-            pools.append(_Pool(value.score, value.score))
-        pools[-1].add(value)
-        while len(pools) > 1 and pools[-1].share < pools[-2].share:
-            pools[-2].swallow(pools.pop())
-    return tuple((round(pool.low, 4), round(pool.share, 4)) for pool in pools) or ((0.0, _PRIOR),)
-
-
-@dataclass(slots=True)
-class _Pool:
-    """Values of neighbouring scores, and a few that never were, so that no share is 0 or 1."""
-
-    low: float
-    last: float
-    right: float = _PRIOR * _PRIOR_WEIGHT
-    count: float = _PRIOR_WEIGHT
-
-    @property
-    def share(self) -> float:
-        return self.right / self.count
-
-    def add(self, value: Value) -> None:
-        self.right += value.right
-        self.count += 1
-        self.last = value.score
-
-    def swallow(self, better: _Pool) -> None:
-        self.right += better.right - _PRIOR * _PRIOR_WEIGHT
-        self.count += better.count - _PRIOR_WEIGHT
-        self.last = better.last
-
-
-def _shifts(values: Sequence[Value]) -> dict[str, float]:
-    curve = Calibration(steps=_curve(values))
+def _lines(values: Sequence[Value]) -> tuple[Line, dict[str, Line]]:
+    """The line of all kinds, and that of each."""
     by_kind: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for value in values:
-        share = curve.confidence(value.kind, value.score)
-        by_kind[value.kind].append((math.log(share / (1 - share)), value.right))
-    return {kind: round(_shift(found), 4) for kind, found in sorted(by_kind.items())}
+        by_kind[value.kind].append((value.score - MIDDLE, value.right))
+    everything = [point for points in by_kind.values() for point in points]
+    general = _line(everything, towards=_GUESS, variances=_WIDE)
+    return general, {
+        kind: _line(points, towards=general, variances=_NARROW) for kind, points in sorted(by_kind.items())
+    }
 
 
-def _shift(found: Sequence[tuple[float, bool]]) -> float:
-    """The likeliest shift of the log-odds under a normal prior around none."""
-    shift = 0.0
+def _line(points: Sequence[tuple[float, bool]], *, towards: Line, variances: Line) -> Line:
+    """The likeliest level and rise of the log-odds under a normal prior; a better score never means less."""
+    level, rise = towards
     for _ in range(_NEWTON_STEPS):
-        chances = [1 / (1 + math.exp(-odds - shift)) for odds, _ in found]
-        slope = sum(right - chance for (_, right), chance in zip(found, chances, strict=True))
-        bend = sum(chance * (1 - chance) for chance in chances) + 1 / _SHIFT_VARIANCE
-        shift += (slope - shift / _SHIFT_VARIANCE) / bend
-    return shift
+        slopes = [(towards[0] - level) / variances[0], (towards[1] - rise) / variances[1]]
+        bends = [1 / variances[0], 0.0, 1 / variances[1]]
+        for score, right in points:
+            chance = 1 / (1 + math.exp(-level - rise * score))
+            weight = chance * (1 - chance)
+            slopes[0] += right - chance
+            slopes[1] += (right - chance) * score
+            bends[0] += weight
+            bends[1] += weight * score
+            bends[2] += weight * score * score
+        whole = bends[0] * bends[2] - bends[1] ** 2
+        step = (bends[2] * slopes[0] - bends[1] * slopes[1]) / whole
+        turn = (bends[0] * slopes[1] - bends[1] * slopes[0]) / whole
+        level = _within(level + _within(step, _STEP), _MOST_LEVEL)
+        rise = max(rise + _within(turn, _STEP), 0.0)
+    return round(level, 4), round(rise, 4)
+
+
+def _within(value: float, bound: float) -> float:
+    return max(min(value, bound), -bound)

@@ -207,7 +207,7 @@ def fit_confidence(folders: Iterable[Path], *, table: Path = TABLE) -> dict[str,
     return {
         "documents": calibration.documents,
         "values": calibration.values,
-        "kinds": len(calibration.shifts),
+        "kinds": len(calibration.kinds),
         "sure": calibration.sure,
         **_sureness(judged),
         "reliability": [asdict(row) for row in reliability(judged)],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractor.confidence import TABLE, Calibration, confidence_of, family, shipped
 
-CURVE = Calibration(steps=((0.0, 0.5), (0.7, 0.8), (0.9, 0.95)), shifts={"/sure": 2.0, "/doubtful": -2.0})
+LINES = Calibration(general=(1.0, 4.0), kinds={"/sure": (5.0, 0.0)})
 
 
 def test_a_kind_is_a_pointer_without_indexes() -> None:
@@ -19,23 +19,22 @@ def test_a_kind_is_a_pointer_without_indexes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "share"), [(-1.0, 0.5), (0.0, 0.5), (0.69, 0.5), (0.7, 0.8), (0.9, 0.95), (2.0, 0.95)]
-)
-def test_a_score_has_the_share_of_the_step_that_it_reaches(score: float, share: float) -> None:
-    assert CURVE.confidence("/unknown", score) == share
+    ("kind", "score", "odds"),
+    [("/unknown", 0.75, 1.0), ("/unknown", 1.0, 2.0), ("/unknown", 7.0, 2.0), ("/unknown", 0.5, 0.0), ("/sure", 0.1, 5.0)],
+)  # fmt: skip
+def test_the_log_odds_are_a_line_in_the_score(kind: str, score: float, odds: float) -> None:
+    assert LINES.confidence(kind, score) == round(1 / (1 + math.exp(-odds)), 3)
 
 
-def test_a_kind_shifts_the_odds() -> None:
-    assert CURVE.confidence("/sure", 0.8) == round(1 / (1 + math.exp(-math.log(4) - 2)), 3)
-    assert CURVE.confidence("/doubtful", 0.8) < 0.8 < CURVE.confidence("/sure", 0.8)
+def test_no_share_is_whole() -> None:
+    assert Calibration(general=(30.0, 0.0)).confidence("/k", 1.0) == 0.999
+    assert Calibration(general=(-30.0, 0.0)).confidence("/k", 1.0) == 0.001
 
 
 def test_the_table_is_read_as_it_is_written() -> None:
     table = json.loads(shipped().as_json())
     assert table == json.loads(TABLE.read_text(encoding="utf-8"))
-    steps = [tuple(step) for step in table["steps"]]
-    assert steps == sorted(steps)
-    assert [share for _, share in steps] == sorted(share for _, share in steps)
+    assert all(rise >= 0 for _, rise in [table["general"], *table["kinds"].values()])
     assert 0 < table["sure"] <= 1
     assert table["values"] > table["documents"] > 0
 

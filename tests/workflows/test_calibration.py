@@ -43,14 +43,14 @@ def test_each_kind_gets_its_own_share() -> None:
 def test_a_kind_of_few_values_stays_near_the_share_of_all() -> None:
     rare = [Value("x", "/rare", "/rare", 0.8, right=False)]
     calibration = fit([*values({"/good": 0.95}), *rare])
-    assert 0.8 < calibration.confidence("/rare", 0.8) < 0.95
+    assert 0.6 < calibration.confidence("/rare", 0.8) < 0.95
 
 
 def test_a_better_score_never_means_less() -> None:
     worse = [Value("a", "/k", "/k", 0.9, right=number % 2 == 0) for number in range(100)]
     better = [Value("b", "/k", "/k", 0.6, right=True) for _ in range(100)]
     calibration = fit([*worse, *better])
-    assert calibration.confidence("/k", 0.6) == calibration.confidence("/k", 0.9)
+    assert calibration.confidence("/k", 0.6) <= calibration.confidence("/k", 0.9)
 
 
 def test_confidences_of_documents_held_out_mean_what_they_say() -> None:
@@ -64,7 +64,7 @@ def test_a_document_is_never_in_its_own_fit() -> None:
     odd = [Value("odd", "/k", "/k", 0.8, right=True) for _ in range(50)]
     others = [Value(f"d{n}", "/k", "/k", 0.8, right=False) for n in range(50)]
     held_out = cross_fit([*odd, *others])
-    assert all(one.confidence < 0.3 for one in held_out if one.document == "odd")
+    assert all(one.confidence < 0.1 for one in held_out if one.document == "odd")
 
 
 def test_sure_is_the_least_confidence_that_keeps_the_precision() -> None:

@@ -123,10 +123,8 @@ def test_confidences_are_measured_on_what_labels_speak_of(tmp_path: Path) -> Non
     table = tmp_path / "confidence.json"
     report = fit_confidence([tmp_path], table=table)
     written = json.loads(table.read_text(encoding="utf-8"))
-    assert set(written["shifts"]) == {"/term_months"}  # the law was read, but no label speaks of it
+    assert set(written["kinds"]) == {"/term_months"}  # the law was read, but no label speaks of it
     assert (written["documents"], written["values"]) == (report["documents"], report["values"]) == (10, 10)
-    ((_, share),) = written["steps"]
-    assert share == 0.8
     assert report["coverage_at_98"] == 0.0
 
 
@@ -136,5 +134,5 @@ def test_the_leaves_of_an_item_share_what_was_judged(tmp_path: Path) -> None:
     labelled(tmp_path, "a", {"recurring_fees": [fee], "billing_methods": ["recurring"]}, text)
     table = tmp_path / "confidence.json"
     fit_confidence([tmp_path], table=table)
-    kinds = json.loads(table.read_text(encoding="utf-8"))["shifts"]
+    kinds = json.loads(table.read_text(encoding="utf-8"))["kinds"]
     assert {f"/lines/recurring/{leaf}" for leaf in ("amount", "period", "billing_method")} <= set(kinds)
