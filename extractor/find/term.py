@@ -11,6 +11,7 @@ import re
 from functools import partial
 
 from extractor.candidates import Candidate, candidate_at
+from extractor.find.term_cues import read_renewal_cues, read_term_cues
 from extractor.segment import Contract
 from extractor.values.dates import ORDINAL, read_ordinal
 from extractor.values.durations import NUMBER, DurationMention, find_durations, read_count
@@ -50,6 +51,11 @@ _OTHER_LENGTH = re.compile(
     _I,
 )
 _AND_FOR = re.compile(r"\band\sfor\b[^.;]{0,30}$", _I)
+_AFTERWARDS = re.compile(r"\s(?:thereafter|after\s(?:it|its|that|the\send)\b)", _I)
+_RENEWED_FOR = re.compile(
+    r"\b(?:automatically|tacitly)\s(?:extended|prolonged)\b[^.;]{0,40}$|\b(?:option|right)\sto\s(?:extend|prolong)\b[^.;]{0,80}$",
+    _I,
+)
 _ANNIVERSARY = re.compile(
     rf"\b(?:(?P<ordinal>{ORDINAL})(?:\s\(\d{{1,2}}(?:st|nd|rd|th)\))?(?:\s|-)(?:year\s)?|(?P<count>{NUMBER})[- ]years?[- ])(?:annual\s)?anniversary\b",
     _I,
@@ -113,6 +119,7 @@ _AT_LEAST = re.compile(
     r"\b(?:at least|not less than|no less than|no later than|not later than|minimum of|less than|within|upon|least|by|with|giving|more than|provides?|on|a|renewal:)\s(?:an?\s|the\s)?(?:\(\w\)\s)?$",
     _I,
 )
+_RENEWAL = {"/renewal/automatic", "/renewal/term_months", "/renewal/notice_days"}
 
 
 def find_term(contract: Contract) -> list[Candidate]:
@@ -142,7 +149,19 @@ def find_term(contract: Contract) -> list[Candidate]:
             term or _RUNS.search(text) or (after_renewal and _OPT_OUT.search(text))
         ):
             found += _renewal(contract, sentence.start, text, renew.start() if renew else 0)
-    return found
+    return found + _told(contract, {candidate.pointer for candidate in found})
+
+
+def _told(contract: Contract, stated: set[str]) -> list[Candidate]:
+    """What the cues alone tell of the values that no set wording stated."""
+    told: list[Candidate] = []
+    for sentence in map(partial(_with_heading, contract.flat), contract.sentences):
+        text = contract.flat[sentence.start : sentence.end]
+        if "/term_months" not in stated:
+            told += read_term_cues(sentence.start, text)
+        if not stated >= _RENEWAL:
+            told += read_renewal_cues(sentence.start, text)
+    return [candidate for candidate in told if candidate.pointer not in stated]
 
 
 def _with_heading(flat: str, sentence: Span) -> Span:
@@ -163,7 +182,9 @@ def _length(contract: Contract, offset: int, text: str, cue: int) -> list[Candid
         ):
             continue
         right = text[mention.span.end :]
-        if _OTHER_LENGTH.match(right) or (_AND_FOR.search(left) and right.startswith(" thereafter")):
+        if _OTHER_LENGTH.match(right) or (_AND_FOR.search(left) and _AFTERWARDS.match(right)):
+            continue
+        if _RENEWED_FOR.search(left):
             continue
         initial = bool(re.search(r"initial|shall be for|be for a|effective date|commenc", text, _I))
         score = (

@@ -42,6 +42,29 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         {"/renewal/automatic": False},
     ),
     ("Either party may terminate the agreement on thirty (30) days written notice.", {}),
+    (
+        "The mandate of the Surveyor, an appointment under this Contract, lasts fourteen months.",
+        {"/term_months": 14},
+    ),
+    ("This Contract ends thirty months later.", {"/term_months": 30}),
+    ("Eight months is the term of this Order.", {"/term_months": 8}),
+    ("The engagement runs for 5 months and then stops without notice.", {"/term_months": 5}),
+    (
+        "On expiry the Contract rolls over for another 9 months, save where a party objects in writing 45 days ahead of its last day.",
+        {"/renewal/automatic": True, "/renewal/term_months": 9, "/renewal/notice_days": 45},
+    ),
+    (
+        "Failing written notice two months before the term ends, a further term of 18 months follows.",
+        {"/renewal/automatic": True, "/renewal/term_months": 18, "/renewal/notice_days": 60},
+    ),
+    ("Renewal of this Contract needs a signed amendment.", {"/renewal/automatic": False}),
+    ("No prolongation of the term takes place.", {"/renewal/automatic": False}),
+    ("Neither party shall hire the other's staff during the term and for two years after it.", {}),
+    ("Cover stays in force during the term of this Order and for four years thereafter.", {}),
+    ("The warranty of this Contract lasts twelve months.", {}),
+    ("This Contract stays in effect until its works are accepted, unless terminated or extended.", {}),
+    ("Up to 6 unused hours of this Contract roll over to the next term unless they lapse.", {}),
+    ("A cure period is extended, unless the Contract is terminated, for another two months.", {}),
 ]
 
 
