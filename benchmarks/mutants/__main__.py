@@ -40,13 +40,16 @@ def main() -> None:
     paths = [Path(name) for name in arguments.of] or money_core()
     chance = random.Random(arguments.seed)  # noqa: S311 - a draw that can be repeated
     drawn = [(path, mutant) for path in paths for mutant in draw(path, arguments.each, chance)]
+    survivors = 0
     with ThreadPoolExecutor(arguments.processes) as pool:
-        trials = list(pool.map(lambda one: tried(*one), drawn))
-    survivors = [trial for trial in trials if not trial.noticed]
-    for trial in survivors:
-        print(f"{trial.path}:{trial.mutant.line}: {trial.mutant.change} survives (#{trial.mutant.number})")
-    score = 1 - len(survivors) / len(trials)
-    print(f"{len(trials)} mutants of {len(paths)} modules, {len(survivors)} survive: score {score:.3f}")
+        for number, trial in enumerate(pool.map(lambda one: tried(*one), drawn), 1):
+            if not trial.noticed:
+                survivors += 1
+                where = f"{trial.path}:{trial.mutant.line}"
+                print(f"{where}: {trial.mutant.change} survives (#{trial.mutant.number})", flush=True)
+            print(f"{number} of {len(drawn)}, {survivors} survive", end="\r", file=sys.stderr, flush=True)
+    score = 1 - survivors / len(drawn)
+    print(f"{len(drawn)} mutants of {len(paths)} modules, {survivors} survive: score {score:.3f}")
 
 
 def parse() -> argparse.Namespace:
