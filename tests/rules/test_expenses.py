@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -46,6 +47,11 @@ def test_expenses_short_of_a_receipt_or_an_approval_are_not_billed(build: Build,
     schedule = build(TERMS, events)
     assert shown(schedule) == ["2026-02-28 expense 75.00"]
     assert codes(schedule) == ["expense_without_receipt", "expense_without_approval"]
+    (receipt,), (approval,) = (
+        re.findall(r"are not billed: (.*?);", finding.message) for finding in schedule.findings
+    )
+    assert receipt != approval
+    assert "," not in receipt + approval  # each names its own expense alone
 
 
 def test_what_is_not_reimbursable_is_not_billed(build: Build, shown: Shown) -> None:

@@ -183,3 +183,13 @@ def test_three_readings_of_a_minimum_are_three_invoices(
         "lines": [{"id": "1", "billing_method": "milestone", "milestones": milestones}],
     }
     assert [f"{line.amount}" for line in build(terms).billing if line.kind == "true_up"] == expected
+
+
+def test_a_window_asks_for_the_minimum_in_force_when_it_starts(build: Build) -> None:
+    more = {
+        "effective_on": "2026-07-01",
+        "patch": [{"op": "replace", "path": "/minimum_commitment/amount", "value": "95000.00"}],
+    }
+    schedule = build(terms(), [("contract.amended", more)])
+    # 90,000 until June: 84,000 fall short by 6,000; 95,000 from July on: 70,000 by 25,000
+    assert true_ups(schedule) == ["2026-06-30 6000.00", "2026-12-31 25000.00"]
