@@ -109,7 +109,7 @@ def mutated_word(data: bytes, random: Random, other: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for each, content in members.items():
-            package.writestr(each, content)
+            package.writestr(zipfile.ZipInfo(each), content, zipfile.ZIP_DEFLATED)  # no clock in it
     return out.getvalue()
 
 
