@@ -36,3 +36,10 @@ def candidate_at(
 ) -> Candidate:
     """A candidate at a stretch of the text that the finder reads."""
     return Candidate(pointer, value, Span(*where), score, finder, note)
+
+
+def payment_at(
+    pointer: str, value: Any, offset: int, where: tuple[int, int], score: float, note: str = ""
+) -> Candidate:
+    """A candidate of the payment finders, at a stretch of a clause that begins at the offset."""
+    return candidate_at(pointer, value, (offset + where[0], offset + where[1]), score, "payment", note)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.candidates import Candidate, candidate_at
+from extractor.candidates import Candidate, payment_at
 from extractor.find.payment_changes import DISPUTE, LATE, WITHIN, read_changes
 from extractor.find.payment_cues import PURPOSES, due_basis, purpose_at, read_cues
 from extractor.find.payment_order import read_order
@@ -132,7 +132,7 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
     if net and (_PAY.search(text) or _INVOICE.search(text) or len(text) < 80):
         days, _ = read_count(net["number"])
         if 5 <= days <= 120:
-            found.append(_at("/payment/net_days", days, offset, net.span(), 0.85))
+            found.append(payment_at("/payment/net_days", days, offset, net.span(), 0.85))
     if not _PAY.search(text):
         return found
     for mention in find_durations(text):
@@ -161,7 +161,7 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
         score -= 0.05 * offset / (len(contract.flat) + 1)
         where = (mention.span.start, mention.span.end)
         found.append(
-            _at(
+            payment_at(
                 "/payment/net_days",
                 mention.days,
                 offset,
@@ -171,7 +171,7 @@ def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
             )
         )
         ending = (mention.span.start, mention.span.end + len(after[0]))
-        found.append(_at("/payment/due_basis", basis, offset, ending, score))
+        found.append(payment_at("/payment/due_basis", basis, offset, ending, score))
     return found
 
 
@@ -180,15 +180,15 @@ def _due(offset: int, text: str) -> list[Candidate]:
     found = []
     ordinal = _NTH_DAY.search(text) if _PAY.search(text) else None
     if ordinal:
-        found.append(_at("/payment/net_days", int(ordinal["days"]), offset, ordinal.span(), 0.8))
+        found.append(payment_at("/payment/net_days", int(ordinal["days"]), offset, ordinal.span(), 0.8))
     settled = _PAID_WITHIN.search(text)
     if settled:
         days = find_durations(text, settled.start("days" if settled["days"] else "rest"))[0].days
-        found.append(_at("/payment/net_days", days, offset, settled.span(), 0.8))
+        found.append(payment_at("/payment/net_days", days, offset, settled.span(), 0.8))
     month_end = _MONTH_END.search(text)
     if month_end:
-        found.append(_at("/payment/net_days", int(month_end["days"]), offset, month_end.span(), 0.8))
-        found.append(_at("/payment/month_end", "then_days", offset, month_end.span(), 0.8))
+        found.append(payment_at("/payment/net_days", int(month_end["days"]), offset, month_end.span(), 0.8))
+        found.append(payment_at("/payment/month_end", "then_days", offset, month_end.span(), 0.8))
     return found or _month_end(offset, text)
 
 
@@ -198,8 +198,8 @@ def _month_end(offset: int, text: str) -> list[Candidate]:
     if short:
         days = int(short["before"] or short["after"])
         return [
-            _at("/payment/net_days", days, offset, short.span(), 0.8),
-            _at("/payment/month_end", "unclear", offset, short.span(), 0.8),
+            payment_at("/payment/net_days", days, offset, short.span(), 0.8),
+            payment_at("/payment/month_end", "unclear", offset, short.span(), 0.8),
         ]
     paying = PURPOSES.search(text)
     ways = (("then_days", _FROM_MONTH_END), ("days_then", _TO_MONTH_END), ("unclear", _BY_MONTH_END))
@@ -213,8 +213,8 @@ def _month_end(offset: int, text: str) -> list[Candidate]:
             ):
                 where = (mention.span.start, match.end())
                 return [
-                    _at("/payment/net_days", mention.days, offset, where, 0.7),
-                    _at("/payment/month_end", value, offset, where, 0.7),
+                    payment_at("/payment/net_days", mention.days, offset, where, 0.7),
+                    payment_at("/payment/month_end", value, offset, where, 0.7),
                 ]
     return []
 
@@ -249,7 +249,7 @@ def _frequency(contract: Contract, offset: int, text: str) -> list[Candidate]:
         if invoice or pay:
             priced = 0.05 * bool(re.search(r"\d\s$", ahead))
             score = (0.85 if invoice else 0.65) - priced - 0.1 * offset / (len(contract.flat) + 1)
-            return [_at("/payment/billing_frequency", value, offset, match.span(), score)]
+            return [payment_at("/payment/billing_frequency", value, offset, match.span(), score)]
     return []
 
 
@@ -262,16 +262,5 @@ def _timing(offset: int, text: str) -> list[Candidate]:
             and _BILL.search(text[max(match.start() - 150, 0) : match.end() + 100])
             and not re.search(r"notice", text[max(match.start() - 40, 0) : match.end()], _I)
         ):
-            found.append(_at("/payment/billing_timing", value, offset, match.span(), 0.75))
+            found.append(payment_at("/payment/billing_timing", value, offset, match.span(), 0.75))
     return found
-
-
-def _at(
-    pointer: str,
-    value: object,
-    offset: int,
-    where: tuple[int, int],
-    score: float,
-    note: str = "",
-) -> Candidate:
-    return candidate_at(pointer, value, (offset + where[0], offset + where[1]), score, "payment", note)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.candidates import Candidate, candidate_at
+from extractor.candidates import Candidate, payment_at
 from extractor.values.durations import find_durations, find_percents
 from extractor.values.openings import Worded
 
@@ -91,8 +91,8 @@ def _late(offset: int, text: str) -> list[Candidate]:
         unit, first, last = period
         where = (min(start, first), max(end, last))
         return [
-            _at("/payment/late_interest_percent", _plain(mention.value), offset, where, 0.85),
-            _at("/payment/late_interest_period", unit, offset, where, 0.85),
+            payment_at("/payment/late_interest_percent", _plain(mention.value), offset, where, 0.85),
+            payment_at("/payment/late_interest_period", unit, offset, where, 0.85),
         ]
     return []
 
@@ -112,8 +112,8 @@ def _early(offset: int, text: str) -> list[Candidate]:
     short = _EARLY.search(text)
     if short:
         return [
-            _at("/payment/early_discount_percent", short["percent"], offset, short.span(), 0.8),
-            _at("/payment/early_discount_days", int(short["days"]), offset, short.span(), 0.8),
+            payment_at("/payment/early_discount_percent", short["percent"], offset, short.span(), 0.8),
+            payment_at("/payment/early_discount_days", int(short["days"]), offset, short.span(), 0.8),
         ]
     if not _DISCOUNT.search(text) or not re.search(
         r"\b(?:paid|pays|payment|settle[sd]?)\b[^.]{0,60}\b(?:within|inside|no\slater\sthan)\b|prompt payment|early payment",
@@ -132,14 +132,14 @@ def _early(offset: int, text: str) -> list[Candidate]:
     if not days or not percent or percent.value > 10:
         return []
     return [
-        _at(
+        payment_at(
             "/payment/early_discount_percent",
             _plain(percent.value),
             offset,
             (percent.span.start, percent.span.end),
             0.75,
         ),
-        _at(
+        payment_at(
             "/payment/early_discount_days",
             days.days,
             offset,
@@ -173,7 +173,7 @@ def _dispute(offset: int, text: str) -> list[Candidate]:
             and abs(mention.span.start - cue.start()) < 220
         ):
             return [
-                _at(
+                payment_at(
                     "/payment/dispute_days",
                     mention.days,
                     offset,
@@ -187,14 +187,3 @@ def _dispute(offset: int, text: str) -> list[Candidate]:
 def _plain(value: object) -> str:
     text = str(value)
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _at(
-    pointer: str,
-    value: object,
-    offset: int,
-    where: tuple[int, int],
-    score: float,
-    note: str = "",
-) -> Candidate:
-    return candidate_at(pointer, value, (offset + where[0], offset + where[1]), score, "payment", note)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extractor.candidates import Candidate, candidate_at
+from extractor.candidates import Candidate, payment_at
 from extractor.values.durations import DurationMention, find_durations, find_percents
 
 _I = re.IGNORECASE
@@ -78,8 +78,10 @@ def read_cues(offset: int, text: str) -> list[Candidate]:
     if early:
         percent, days = early
         found += [
-            _at("/payment/early_discount_percent", str(percent[0]), offset, percent[1], 0.72),
-            _at("/payment/early_discount_days", days.days, offset, (days.span.start, days.span.end), 0.72),
+            payment_at("/payment/early_discount_percent", str(percent[0]), offset, percent[1], 0.72),
+            payment_at(
+                "/payment/early_discount_days", days.days, offset, (days.span.start, days.span.end), 0.72
+            ),
         ]
     for mention in find_durations(text):
         if mention.unit not in {"day", "week"} or not 0 < mention.days <= _MOST_DAYS:
@@ -97,7 +99,7 @@ def _purpose(offset: int, text: str, mention: DurationMention) -> Iterator[Candi
         return
     purpose = purpose_at(text, start, end)
     if purpose == "dispute" and _INVOICED.search(text) and not _NOT_DISPUTE.search(text):
-        yield _at("/payment/dispute_days", mention.days, offset, (start, end), 0.72)
+        yield payment_at("/payment/dispute_days", mention.days, offset, (start, end), 0.72)
     part, last = _part(text, start, end)
     if purpose != "pay" or _NOT_DUE.search(part) or not _OWED.search(part):
         return
@@ -106,9 +108,9 @@ def _purpose(offset: int, text: str, mention: DurationMention) -> Iterator[Candi
     basis = due_basis(text[end : max(last, end)])
     score = 0.78 if basis and basis != "other" else 0.62
     note = "L08" if mention.disagrees else ""
-    yield _at("/payment/net_days", mention.days, offset, (start, end), score, note)
+    yield payment_at("/payment/net_days", mention.days, offset, (start, end), score, note)
     if basis:
-        yield _at("/payment/due_basis", basis, offset, (start, max(last, end)), score)
+        yield payment_at("/payment/due_basis", basis, offset, (start, max(last, end)), score)
 
 
 def purpose_at(text: str, start: int, end: int) -> str | None:
@@ -168,9 +170,3 @@ def _early(text: str) -> tuple[tuple[Decimal, tuple[int, int]], DurationMention]
         nearest = min(days, key=lambda mention: abs(mention.span.start - percent.span.start))
         return (percent.value, (percent.span.start, percent.span.end)), nearest
     return None
-
-
-def _at(
-    pointer: str, value: object, offset: int, where: tuple[int, int], score: float, note: str = ""
-) -> Candidate:
-    return candidate_at(pointer, value, (offset + where[0], offset + where[1]), score, "payment", note)
