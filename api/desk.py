@@ -28,7 +28,7 @@ from models.schedule import Schedule
 from models.simulation import Simulation
 from models.terms import Terms
 from rules import Variant, simulate
-from rules.expected_payments import Conduct
+from rules.readings.expected_payments import Conduct
 from store.facade import Store
 from store.records import ApiKey, Page, ReviewItem, StoredContract, StoredDispute, StoredResponse, Verdict
 from workflows import contract as journeys

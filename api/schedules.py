@@ -10,9 +10,9 @@ from fastapi import APIRouter, Query, Response
 from api.contracts import attachment
 from api.requests import Id, TheDesk, problems, shown
 from api.security import needs
-from connectors.csv_file import export_csv
-from connectors.report import export_html, style_hash
-from connectors.workbook import export_xlsx
+from exports.csv_file import export_csv
+from exports.report import export_html, style_hash
+from exports.workbook import export_xlsx
 from models.schedule import Schedule
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

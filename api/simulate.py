@@ -20,7 +20,7 @@ from models.shape import Count, Shape
 from models.simulation import Name, Simulation
 from models.terms import Terms
 from rules import Variant, variant_of
-from rules.expected_payments import Conduct
+from rules.readings.expected_payments import Conduct
 
 MOST_VARIANTS = 20
 MOST_OPERATIONS = 200

@@ -223,7 +223,7 @@ def scheduled(
     terms, extraction = contract_terms(file, record_files)
     findings: tuple[Finding, ...] = ()
     if master is not None:
-        from rules.family import govern
+        from rules.agreement.family import govern
 
         prevails = PREVAILS[precedence] if precedence else None
         family = govern(terms, contract_terms(master, [])[0], precedence=prevails)
@@ -252,14 +252,14 @@ def contract_terms(file: Path, record_files: list[Path]) -> tuple[Terms, Extract
 def rendered(made: Schedule, extraction: Extraction | None, form: str) -> bytes:
     """The schedule as the bytes of an xlsx, csv or html file."""
     if form == "xlsx":
-        from connectors.workbook import export_xlsx
+        from exports.workbook import export_xlsx
 
         return export_xlsx(made, extraction)
     if form == "csv":
-        from connectors.csv_file import export_csv
+        from exports.csv_file import export_csv
 
         return export_csv(made).encode()
-    from connectors.report import export_html
+    from exports.report import export_html
 
     return export_html(made, extraction).encode()
 

@@ -19,7 +19,7 @@ def evaluate(
     only: Annotated[str | None, typer.Option(help="Only these fields, comma-separated.")] = None,
 ) -> None:
     """Measure precision, recall and F1 per field on one's own labelled contracts."""
-    from workflows.evaluate import evaluate as measure
+    from learning.evaluate import evaluate as measure
 
     report = measure(folder, only=only.split(",") if only else None)
     if form is Format.JSON:
@@ -50,12 +50,12 @@ def train(
 ) -> None:
     """Train the dispute classifier, measure confidences, or learn from corrections; print the figures."""
     if confidence:
-        from workflows.evaluate import fit_confidence
+        from learning.evaluate import fit_confidence
 
         write_json(fit_confidence(confidence))
         return
     if roles:
-        from workflows.learn_roles import fit_roles
+        from learning.roles import fit_roles
 
         write_json(fit_roles(roles))
         return
@@ -74,8 +74,8 @@ def export_corrections(
 ) -> None:
     """Write what reviewers decided, with the documents, for `engross train --corrections`."""
     from cli.operate import settings
+    from learning.corrections import export_corrections as export
     from store import Store
-    from workflows.corrections import export_corrections as export
 
     where = settings()
     store = Store(where.database_url, where.data)
@@ -87,7 +87,7 @@ def export_corrections(
 
 
 def _learn(folder: Path, *, frozen: Path | None, take: bool) -> None:
-    from workflows.corrections import propose, switch
+    from learning.corrections import propose, switch
 
     proposal = propose(folder, frozen=frozen)
     write_json(proposal.as_json())

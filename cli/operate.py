@@ -14,7 +14,7 @@ from models.errors import Conflict, EngrossError
 
 if TYPE_CHECKING:
     from api.settings import Settings
-    from workflows.backfill import Progress
+    from workflows.backfill.plan import Progress
 
 SCOPES = ("read", "write", "review", "approve", "admin")
 db = typer.Typer(help="The database.", no_args_is_help=True)
@@ -42,7 +42,7 @@ def backfill(
     ] = None,
 ) -> None:
     """Read a folder of historical contracts; run it again after a kill and it goes on where it stopped."""
-    from workflows.backfill_run import run_backfill
+    from workflows.backfill.run import run_backfill
 
     where = settings()
     summary = run_backfill(
@@ -101,7 +101,7 @@ def worker(
     ] = None,
 ) -> None:
     """Work on queued backfills until stopped."""
-    from workflows.worker import recover_worker, run_worker
+    from workflows.backfill.worker import recover_worker, run_worker
 
     where = settings()
     if recover is None:

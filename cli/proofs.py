@@ -18,7 +18,7 @@ from models.shape import Shape
 if TYPE_CHECKING:
     from models.extraction import Extraction
     from models.schedule import Schedule
-    from rules.certificate import Build
+    from rules.proof.certificate import Build
 
 NAMED_IDS = 12
 Read = TypeVar("Read", bound=Shape)
@@ -39,7 +39,7 @@ def verify(
     """Check a schedule again, offline: proofs, invariants, hashes, the schedule made anew; 1 if unsound."""
     from models.certificate import Certificate
     from models.schedule import Schedule
-    from rules.certificate import verify as check
+    from rules.proof.certificate import verify as check
 
     found = check(
         _read(Schedule, file),
@@ -82,7 +82,7 @@ def write_certificate(
     made: Schedule, events: Path | None, certificate: Path, *, policy: Path | None = None
 ) -> None:
     """Certify a schedule into a file."""
-    from rules.certificate import certify
+    from rules.proof.certificate import certify
 
     document = certify(made, events_of(events), engine_version=engine_version(), policy=_sha256(policy))
     certificate.write_text(document.model_dump_json(indent=1) + "\n", encoding="utf-8")

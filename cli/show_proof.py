@@ -9,7 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from cli.show import console, shortened
-from connectors.explanation import Node, explain
+from exports.explanation import Node, explain
 
 if TYPE_CHECKING:
     from models.certificate import Verification

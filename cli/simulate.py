@@ -47,7 +47,7 @@ def simulate(
     """Play a contract under other terms, side by side: lines changed, cash by month, revenue, write-downs."""
     from rules import Variant
     from rules import simulate as play
-    from rules.expected_payments import Conduct
+    from rules.readings.expected_payments import Conduct
 
     base, _ = contract_terms(file, record or [])
     variants = [_assigned(base, "set", assign)] if assign else []

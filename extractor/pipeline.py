@@ -7,10 +7,8 @@ import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from extractor.absence import absences
 from extractor.assist import ASKED, Endpoint, Suggestion, admit
 from extractor.candidates import Candidate
-from extractor.checks import check_words
 from extractor.find.dates import find_contract_dates
 from extractor.find.defined_dates import find_defined_dates
 from extractor.find.delivery import find_acceptance, find_escalation, find_retention
@@ -26,9 +24,11 @@ from extractor.find.term import find_term
 from extractor.find.term_end import find_term_end
 from extractor.read import locate_boxes, read_document
 from extractor.read.cage import run_caged
-from extractor.repair import repaired
-from extractor.resolve import Resolution, resolve
+from extractor.read.ocr.repair import repaired
 from extractor.segment import Contract, segment
+from extractor.settle.absence import absences
+from extractor.settle.checks import check_words
+from extractor.settle.resolve import Resolution, resolve
 from models.document import Document, Page, Span
 from models.errors import AssistFailed
 from models.extraction import DocumentInfo, Evidence, Extraction, Finding

@@ -20,7 +20,7 @@ class RuleText:
     """What a rule's docstring says.
 
     Attributes:
-        module: The rule's file, as 'rules.retention'.
+        module: The rule's file, as 'rules.adjust.retention'.
         rule: The id that its proofs carry; None where it makes no lines.
         rules: The ids of the billing rules it stands for, its own first.
         summary: Its first paragraph.

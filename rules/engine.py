@@ -23,43 +23,43 @@ from models.extraction import Finding
 from models.money import rounding_by
 from models.schedule import BillingLine, Ledgers, Schedule
 from models.terms import Terms
-from rules.advance import bill_advance
-from rules.billing_lines import billing_lines
+from rules.adjust.advance import bill_advance
+from rules.adjust.deposit import draw_deposit
+from rules.adjust.discount import discount_fees
+from rules.adjust.invoice_currency import conversion_findings, convert_lines
+from rules.adjust.invoiced import freeze
+from rules.adjust.minimum import true_up
+from rules.adjust.not_to_exceed import limit_lines
+from rules.adjust.party_split import split_lines
+from rules.adjust.payment_date import settle_payments
+from rules.adjust.retention import retain
+from rules.adjust.service_credit import credit_failures
+from rules.adjust.tax import tax_findings, tax_lines
+from rules.adjust.termination import charge_termination, end_early
+from rules.agreement.contract import Contract, LineHistory, open_contract
+from rules.agreement.conventions import STANDARD, Conventions
+from rules.agreement.inbox import Inbox, instant
 from rules.catalogue import with_source
-from rules.contract import Contract, LineHistory, open_contract
-from rules.conventions import STANDARD, Conventions
-from rules.deposit import draw_deposit
-from rules.discount import discount_fees
+from rules.dates.due_date import doubt_month_end
 from rules.draft import Draft, Outcome, in_bill_order, merge
-from rules.due_date import doubt_month_end
-from rules.expected_payments import Conduct, expect_payments
-from rules.expenses import bill_expenses, unassigned_expenses
-from rules.fixed_fee import bill_fixed_fee
-from rules.inbox import Inbox, instant
-from rules.invoice_currency import conversion_findings, convert_lines
-from rules.invoiced import freeze
-from rules.invoiced_ledgers import split_entries
+from rules.lines.billing_lines import billing_lines
+from rules.lines.invoiced_ledgers import split_entries
+from rules.lines.project import build_project
 from rules.lints import check_terms
-from rules.milestone import bill_milestones
-from rules.minimum import true_up
-from rules.not_to_exceed import limit_lines
-from rules.party_split import split_lines
-from rules.payment_date import settle_payments
-from rules.percentage import bill_percentage
-from rules.progress import bill_progress
-from rules.project import build_project
-from rules.readings import Patch, assumed_readings, open_readings
-from rules.recurring import bill_recurring
-from rules.retainer import bill_retainer
-from rules.retention import retain
+from rules.methods.expenses import bill_expenses, unassigned_expenses
+from rules.methods.fixed_fee import bill_fixed_fee
+from rules.methods.milestone import bill_milestones
+from rules.methods.percentage import bill_percentage
+from rules.methods.progress import bill_progress
+from rules.methods.recurring import bill_recurring
+from rules.methods.retainer import bill_retainer
+from rules.methods.time_and_materials import bill_time
+from rules.methods.time_entries import unassigned_time
+from rules.methods.unit_price import bill_units
+from rules.readings.expected_payments import Conduct, expect_payments
+from rules.readings.open import Patch, assumed_readings, open_readings
 from rules.revenue import recognise
 from rules.revenue.balance import contract_balances
-from rules.service_credit import credit_failures
-from rules.tax import tax_findings, tax_lines
-from rules.termination import charge_termination, end_early
-from rules.time_and_materials import bill_time
-from rules.time_entries import unassigned_time
-from rules.unit_price import bill_units
 
 PRECISION = 100  # digits: amounts have up to 28, and products of two of them must stay exact
 

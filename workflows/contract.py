@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractor import extract
-from extractor.confidence import shipped
+from extractor.settle.confidence import shipped
 from models.dispute import DisputeMessage
 from models.errors import DocumentError
 from models.event import Event, without_invoices

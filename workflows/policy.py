@@ -19,9 +19,9 @@ from policy.check import PolicyFinding, check_tables
 from policy.facts import Fact, billing_facts, contract_facts, line_facts
 from policy.shape import Policy, PolicyVersion, Scope
 from rules import build_schedule
-from rules.contract import start_of
-from rules.conventions import STANDARD, Conventions, RevenueMethod
-from rules.jurisdiction import country_of
+from rules.agreement.contract import start_of
+from rules.agreement.conventions import STANDARD, Conventions, RevenueMethod
+from rules.dates.jurisdiction import country_of
 
 
 @dataclass(slots=True)

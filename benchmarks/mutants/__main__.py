@@ -1,6 +1,6 @@
 """Mutation score of the money core: the share of small errors that a test notices.
 
-    python -m benchmarks.mutants [--of rules/split.py ...] [--each 12] [--seed 1] [--processes 2]
+    python -m benchmarks.mutants [--of rules/lines/split.py ...] [--each 12] [--seed 1] [--processes 2]
 
 From each module so many mutants are drawn (all with --each 0). One runs first against the tests that bear its
 name and the examples of all rules, and where these notice nothing against all tests of models and rules.

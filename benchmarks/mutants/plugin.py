@@ -1,4 +1,4 @@
-"""A pytest plugin that loads one module with one error in it: MUTANT=rules.split:12."""
+"""A pytest plugin that loads one module with one error in it: MUTANT=rules.lines.split:12."""
 
 from __future__ import annotations
 

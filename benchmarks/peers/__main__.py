@@ -29,7 +29,7 @@ from benchmarks.peers.readers import StockEntities, by_expressions, by_our_value
 from benchmarks.peers.typed import POINTERS, Reader, Value, chosen, labelled_values, same
 from extractor.pipeline import extract_document
 from extractor.read import read_document
-from workflows.gold import judge
+from learning.gold import judge
 
 FIELDS = ("effective_date", "currency", "contract_value", "not_to_exceed", "term_months", *POINTERS)
 HERE = Path(__file__).resolve().parent

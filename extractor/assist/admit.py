@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.assist.suggestion import ASKED, Suggestion
 from extractor.assist.support import read_value, supports
 from extractor.assist.visible import locate
-from extractor.resolve import Resolution
+from extractor.settle.resolve import Resolution
 from models import pointer as pointers
 from models.document import Span
 from models.extraction import Evidence, Finding

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from extractor.values.openings import places
 
-WEIGHTS = Path(__file__).parents[1] / "role_weights.json"
+WEIGHTS = Path(__file__).with_name("role_weights.json")
 """Rebuilt by `engross train --roles GOLD_DIR`; ROLE_MODEL_CARD.md beside it says how good they are."""
 _DUTY = (
     r"(?:\s(?:shall|will|must|may|agrees\sto|hereby\sagrees\sto|is\sobligated\sto|is\srequired\sto|has\sagreed\sto))"

@@ -14,8 +14,8 @@ from datetime import date, timedelta
 
 from extractor.candidates import Candidate
 from extractor.find.defined_dates import date_defined
-from extractor.rank import rank
 from extractor.segment import Contract
+from extractor.settle.rank import rank
 from extractor.values.dates import find_dates
 from models.document import Span
 from models.period import add_months

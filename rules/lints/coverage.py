@@ -23,9 +23,9 @@ from models.extraction import Finding
 from models.pointer import join
 from models.price import Cap
 from models.terms import BillingMethod, Line, Terms
-from rules.contract import LineVersion
-from rules.jurisdiction import country_of
-from rules.rate_card import plain_name
+from rules.agreement.contract import LineVersion
+from rules.dates.jurisdiction import country_of
+from rules.prices.rate_card import plain_name
 
 
 def check_coverage(terms: Terms) -> list[Finding]:

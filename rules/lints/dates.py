@@ -19,7 +19,7 @@ from datetime import date
 from models.extraction import Finding
 from models.pointer import join
 from models.terms import Line, Terms
-from rules.contract import LineVersion, end_of, start_of
+from rules.agreement.contract import LineVersion, end_of, start_of
 
 
 def check_dates(terms: Terms) -> list[Finding]:

@@ -22,7 +22,7 @@ from itertools import pairwise
 from models.extraction import Finding
 from models.pointer import join
 from models.terms import Terms
-from rules.contract import LineVersion
+from rules.agreement.contract import LineVersion
 
 FIXED = frozenset({"fixed_price", "milestone", "progress"})
 

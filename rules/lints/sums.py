@@ -22,8 +22,8 @@ from decimal import Decimal
 from models.extraction import Finding
 from models.pointer import join
 from models.terms import Terms
-from rules.contract import LineVersion
-from rules.milestone import check_parts
+from rules.agreement.contract import LineVersion
+from rules.methods.milestone import check_parts
 
 FIXED = frozenset({"fixed_price", "milestone", "progress"})
 

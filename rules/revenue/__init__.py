@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from models.extraction import Finding
 from models.schedule import RevenueLine
 from models.terms import Line
-from rules.contract import Contract, LineHistory
-from rules.conventions import RevenueMethod
+from rules.agreement.contract import Contract, LineHistory
+from rules.agreement.conventions import RevenueMethod
 from rules.draft import Draft
 from rules.revenue.allocation import allocate_price
 from rules.revenue.cost_to_cost import earn_by_cost, estimated, expected_losses

@@ -26,7 +26,7 @@ from models.extraction import Finding
 from models.money import Money
 from models.schedule import Proof, RevenueLine
 from models.working import less, over, rounded, so_far, times
-from rules.contract import Contract
+from rules.agreement.contract import Contract
 
 RULE = "R39"
 ZERO = Decimal(0)

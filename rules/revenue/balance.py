@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from models.money import to_minor_unit
 from models.schedule import FEE_KINDS, BillingLine, ContractBalance, RevenueLine
-from rules.contract import Contract
+from rules.agreement.contract import Contract
 
 BILLED = FEE_KINDS | {"credit", "expense", "discount"}
 ZERO = Decimal(0)

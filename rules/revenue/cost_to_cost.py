@@ -40,9 +40,9 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.contract import Contract, LineVersion
+from rules.agreement.contract import Contract, LineVersion
 from rules.draft import Draft
-from rules.percent_spent import cost_reports
+from rules.methods.percent_spent import cost_reports
 
 RULE = "R40"
 ALL = fixed("all of it", 1, RULE)

@@ -21,8 +21,8 @@ from typing import Literal
 from models.period import Period
 from models.schedule import Proof, RevenueLine, ShownPeriod, shown
 from models.working import from_line
+from rules.agreement.contract import Contract, LineVersion
 from rules.catalogue import source_of
-from rules.contract import Contract, LineVersion
 from rules.draft import Draft
 
 RULE = "R41"

@@ -28,7 +28,7 @@ from models.money import to_minor_unit
 from models.period import DAY, Period
 from models.schedule import RevenueLine
 from models.working import so_far
-from rules.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import Contract, LineHistory, LineVersion
 from rules.draft import Draft
 from rules.revenue.straight_line import spread
 

@@ -21,10 +21,10 @@ from models.money import Money, to_minor_unit
 from models.period import Period
 from models.schedule import Proof, RevenueLine, shown
 from models.working import Working, fixed, from_line, less, over, rounded, so_far, times, value_of
+from rules.agreement.contract import Contract, LineVersion
 from rules.catalogue import source_of
-from rules.contract import Contract, LineVersion
+from rules.dates.periods import calendar_periods
 from rules.draft import Draft
-from rules.periods import calendar_periods
 from rules.revenue.earned_on_event import earn_on_events
 
 RULE = "R41"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from learning.gold import SCALARS, judge
 from models import pointer as pointers
-from workflows.gold import SCALARS, judge
 
 METHODS = {"retainer": "recurring", "progress": "milestone"}
 FINER = {

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor import extract
 from extractor.pipeline import extract_document
-from extractor.resolve import leaves
+from extractor.settle.resolve import leaves
 from models.document import Document, Page, Span
 from models.errors import DocumentError
 from models.extraction import Extraction

@@ -14,7 +14,7 @@ from models.event import EVENT, Event
 from models.schedule import Schedule
 from models.terms import Terms
 from rules import build_schedule
-from rules.invariants import check_invariants
+from rules.proof.invariants import check_invariants
 
 Case = dict[str, Any]
 PATHS = sorted(Path(__file__).with_name("cases").glob("*.json"))

@@ -21,7 +21,7 @@ def test_a_rules_own_source_comes_before_one_that_names_it() -> None:
 def test_the_catalogue_is_in_the_order_of_the_files() -> None:
     modules = [text.module for text in catalogue()]
     assert modules == sorted(modules)
-    assert {"rules.retention", "rules.revenue.straight_line", "rules.lints.sums"} <= set(modules)
+    assert {"rules.adjust.retention", "rules.revenue.straight_line", "rules.lints.sums"} <= set(modules)
 
 
 def test_a_range_names_each_rule_once() -> None:

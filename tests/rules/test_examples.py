@@ -13,37 +13,13 @@ import pytest
 
 import rules
 from models.schedule import Schedule
+from rules.catalogue import catalogue
 
-NOT_RULES = {
-    "rules.assumptions.limits",  # other readings
-    "rules.assumptions.payments",
-    "rules.assumptions.prices",
-    "rules.assumptions.shape",
-    "rules.assumptions.work",
-    "rules.billing_lines",  # drafts with due date and status
-    "rules.cash",  # when money arrives
-    "rules.catalogue",  # the rules' own words
-    "rules.conventions",  # what the firm decides
-    "rules.certificate",  # what was checked on a schedule
-    "rules.document",  # the rules as a page
-    "rules.draft",  # what rules hand back
-    "rules.engine",  # the order of the rules
-    "rules.expected_payments",  # suppositions
-    "rules.inbox",  # the events as a set
-    "rules.invoiced_ledgers",  # the entries of lines that changed after their invoice
-    "rules.postings",  # what invoices post of lines
-    "rules.invariants",  # what holds for every schedule
-    "rules.readings",  # every rule's doubts
-    "rules.simulate",  # the whole engine, for several terms
-    "rules.time_entries",  # which rule gets the time
-    "rules.wording",  # sentences for the readings
-    "rules.work_periods",  # dates shared by the rules for time, units and expenses
-}
-RULES = [
-    importlib.import_module(found.name)
-    for found in pkgutil.walk_packages(rules.__path__, "rules.")
-    if not found.ispkg and found.name not in NOT_RULES
-]
+ROOMS = ("methods", "adjust", "prices", "dates", "revenue", "lints")
+"""Every module of these rooms is a rule."""
+FOUND = [found.name for found in pkgutil.walk_packages(rules.__path__, "rules.") if not found.ispkg]
+QUOTING = {text.module for text in catalogue()}
+RULES = [importlib.import_module(name) for name in FOUND if name in QUOTING or name.split(".")[1] in ROOMS]
 
 
 def block(rule: ModuleType, name: str) -> str:

@@ -17,7 +17,7 @@ from models.schedule import Proof, Schedule
 from models.terms import Terms
 from rules import build_schedule
 from rules.catalogue import RuleText, catalogue
-from rules.invariants import check_invariants
+from rules.proof.invariants import check_invariants
 
 
 def unproved(schedule: Schedule) -> list[tuple[str, Decimal, Decimal | None, list[str]]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from extractor.confidence import shipped
+from extractor.settle.confidence import shipped
 from models.errors import Conflict
 from models.event import EVENT
 from models.extraction import DocumentInfo, Evidence, Extraction, Finding

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.assist import ASKED, Suggestion, admit
 from extractor.assist.visible import locate, visible_text
-from extractor.resolve import Resolution
+from extractor.settle.resolve import Resolution
 from models.document import Document, Page, Span
 
 SAID = {

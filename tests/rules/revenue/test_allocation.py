@@ -7,7 +7,7 @@ from typing import Any
 
 from models.replay import replay
 from models.schedule import Schedule
-from rules.invariants import check_invariants
+from rules.proof.invariants import check_invariants
 
 Build = Callable[..., Schedule]
 

@@ -13,7 +13,7 @@ import pytest
 
 from models.replay import replay
 from models.schedule import Schedule
-from rules.invariants import check_invariants
+from rules.proof.invariants import check_invariants
 
 Build = Callable[..., Schedule]
 

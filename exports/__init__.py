@@ -1,0 +1,1 @@
+"""A contract's results as files for people: workbook, CSV, HTML."""

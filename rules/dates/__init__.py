@@ -1,0 +1,1 @@
+"""When: calendars, periods, acceptance, bill and due dates."""

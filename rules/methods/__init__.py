@@ -1,0 +1,1 @@
+"""How a line bills: one rule per file, by billing method and the parts of one."""

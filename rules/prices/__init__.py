@@ -1,0 +1,1 @@
+"""The price in force on a day: rate cards, rises, exchange rates."""

@@ -1,0 +1,1 @@
+"""How a schedule is proved: the rules' own words, invariants, certificate, comparison."""

@@ -1,0 +1,1 @@
+"""What the contract leaves open: readings, and assumptions, each with the money of the others."""

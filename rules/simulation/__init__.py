@@ -1,0 +1,1 @@
+"""A contract under other terms and other payments."""

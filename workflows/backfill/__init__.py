@@ -1,0 +1,1 @@
+"""Thousands of historical contracts, resumable: plan, run, report."""
