@@ -18,15 +18,15 @@ from api.requests import (
     answer_once,
     caller_in,
     fingerprint_of,
+    json_response,
     problems,
-    shown,
 )
 from api.security import needs
 from api.shapes import Approval, ContractResult, TermsWithEvidence
 from api.strict_json import StrictRoute, read_json
 from connectors.records import read_record
 from models.record import RecordTerms
-from store.records import ContractStatus, Page, StoredContract
+from store.records import ContractStatus, ListPage, StoredContract
 
 LONGEST_FILENAME = 200
 routes = APIRouter(prefix="/v1/contracts", tags=["contracts"], route_class=StrictRoute)
@@ -62,7 +62,7 @@ def take_in_contract(
         return respond(contract.problem, request_id=request.state.request_id)
 
     def give() -> Response:
-        return shown(result, status=201 if is_new else 200)
+        return json_response(result, status=201 if is_new else 200)
 
     # Reading takes seconds and is repeatable by itself, so it stays outside of the key's transaction.
     answer = answer_once(request, key, fingerprint=fingerprint_of(data, (record or "").encode()), give=give)
@@ -73,7 +73,7 @@ def take_in_contract(
 
 @routes.get(
     "",
-    response_model=Page[StoredContract],
+    response_model=ListPage[StoredContract],
     dependencies=[needs("read")],
     operation_id="list_contracts",
     summary="List contracts",
@@ -83,7 +83,7 @@ def list_contracts(
     desk: TheDesk, window: TheWindow, status: Annotated[ContractStatus | None, Query()] = None
 ) -> Response:
     """The contracts, oldest first, by cursor."""
-    return shown(desk.contracts(window, status=status))
+    return json_response(desk.contracts(window, status=status))
 
 
 @routes.get(
@@ -97,7 +97,7 @@ def list_contracts(
 def read_contract(contract_id: Id, desk: TheDesk) -> Response:
     """The contract with its extraction result."""
     result = desk.contract(contract_id)
-    return shown(result, etag=result.contract.version)
+    return json_response(result, etag=result.contract.version)
 
 
 @routes.get(
@@ -112,7 +112,7 @@ def read_terms(contract_id: Id, desk: TheDesk) -> Response:
     """The terms as they stand, and for each pointer the quoted words, page and confidence."""
     result = desk.contract(contract_id)
     terms = TermsWithEvidence.model_validate(desk.extraction(contract_id).model_dump())
-    return shown(terms, etag=result.contract.version)
+    return json_response(terms, etag=result.contract.version)
 
 
 @routes.get(
@@ -143,7 +143,7 @@ def approve_contract(request: Request, contract_id: Id, desk: TheDesk, version: 
     """Approves the terms for billing; refused while blocking review items are open."""
     today = dt.datetime.now(tz=dt.UTC).date()
     approval = desk.approve(contract_id, version=version, as_of=today, caller=caller_in(request))
-    return shown(approval, etag=approval.contract.version)
+    return json_response(approval, etag=approval.contract.version)
 
 
 def safe_filename(name: str | None) -> str:

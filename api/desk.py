@@ -30,7 +30,7 @@ from models.terms import Terms
 from rules import Variant, simulate
 from rules.readings.expected_payments import Conduct
 from store.facade import Store
-from store.records import ApiKey, Page, ReviewItem, StoredContract, StoredDispute, StoredResponse, Verdict
+from store.records import ApiKey, ListPage, ReviewItem, StoredContract, StoredDispute, StoredResponse, Verdict
 from workflows import contract as journeys
 
 T = TypeVar("T")
@@ -104,7 +104,7 @@ class Desk:
         )
         return self._result(stored), True
 
-    def contracts(self, window: Window, *, status: str | None = None) -> Page[StoredContract]:
+    def contracts(self, window: Window, *, status: str | None = None) -> ListPage[StoredContract]:
         """The contracts, oldest first."""
         return _page(self.store.list_contracts(status=status, after=window.after, limit=window.limit))
 
@@ -122,7 +122,7 @@ class Desk:
 
     def review_items(
         self, window: Window, *, contract_id: str | None = None, status: str | None = None
-    ) -> Page[ReviewItem]:
+    ) -> ListPage[ReviewItem]:
         """The review queue, oldest first."""
         return _page(
             self.store.list_review_items(
@@ -199,7 +199,7 @@ class Desk:
             ]
         return [TaggedDispute.model_validate(dispute.tagged) for dispute in stored]
 
-    def disputes(self, window: Window) -> Page[StoredDispute]:
+    def disputes(self, window: Window) -> ListPage[StoredDispute]:
         """The disputes, by id."""
         return _page(self.store.list_disputes(after=window.after, limit=window.limit))
 
@@ -244,7 +244,7 @@ class Desk:
             return None
 
 
-def _page(page: Page[T]) -> Page[T]:
+def _page(page: ListPage[T]) -> ListPage[T]:
     if page.next_cursor is None:
         return page
     shown = base64.urlsafe_b64encode(page.next_cursor.encode()).decode()

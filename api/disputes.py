@@ -17,14 +17,14 @@ from api.requests import (
     canonical,
     desk_of,
     fingerprint_of,
+    json_response,
     problems,
-    shown,
 )
 from api.security import needs
 from api.shapes import TaggedDisputes
 from api.strict_json import StrictRoute
 from models.dispute import DisputeMessage
-from store.records import Page, StoredDispute
+from store.records import ListPage, StoredDispute
 
 routes = APIRouter(prefix="/v1/disputes", tags=["disputes"], route_class=StrictRoute)
 EXAMPLE = {"id": "d-1", "text": "You billed 12 hours on 3 May, we approved 8.", "amount_claimed": "800.00"}
@@ -52,7 +52,7 @@ def tag_disputes(
     def give() -> Response:
         today = dt.datetime.now(tz=dt.UTC).date()
         tagged = desk_of(request).tag(messages, as_of=today, caller=caller_in(request))
-        return shown(TaggedDisputes(disputes=tuple(tagged)))
+        return json_response(TaggedDisputes(disputes=tuple(tagged)))
 
     body = canonical([message.model_dump(mode="json") for message in messages])
     return answer_once(request, key, fingerprint=fingerprint_of(body), give=give)
@@ -60,7 +60,7 @@ def tag_disputes(
 
 @routes.get(
     "",
-    response_model=Page[StoredDispute],
+    response_model=ListPage[StoredDispute],
     dependencies=[needs("read")],
     operation_id="list_disputes",
     summary="List disputes",
@@ -68,4 +68,4 @@ def tag_disputes(
 )
 def list_disputes(desk: TheDesk, window: TheWindow) -> Response:
     """The disputes as they came in and as they were tagged, by id."""
-    return shown(desk.disputes(window))
+    return json_response(desk.disputes(window))

@@ -16,8 +16,8 @@ from api.requests import (
     canonical,
     desk_of,
     fingerprint_of,
+    json_response,
     problems,
-    shown,
 )
 from api.security import needs
 from api.shapes import EventList, EventReceipts
@@ -57,7 +57,7 @@ def record_events(
 
     def give() -> Response:
         receipts = desk_of(request).record_events(events, caller=caller_in(request))
-        return shown(EventReceipts(events=receipts))
+        return json_response(EventReceipts(events=receipts))
 
     body = canonical([EVENT.dump_python(event, mode="json") for event in events])
     return answer_once(request, key, fingerprint=fingerprint_of(body), give=give)
@@ -73,7 +73,7 @@ def record_events(
 )
 def list_events(contract_id: Id, desk: TheDesk) -> Response:
     """The events of a contract, in the order recorded."""
-    return shown(EventList(items=tuple(desk.events(contract_id))))
+    return json_response(EventList(items=tuple(desk.events(contract_id))))
 
 
 def check_batch(request: Request, size: int) -> None:

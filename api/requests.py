@@ -84,7 +84,7 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def shown(
+def json_response(
     value: BaseModel, *, status: int = 200, etag: int | None = None, location: str | None = None
 ) -> Response:
     """A shape as a JSON response."""

@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.requests import Id, TheDesk, TheWindow, Version, caller_in, desk_of, problems, shown
+from api.requests import Id, TheDesk, TheWindow, Version, caller_in, desk_of, json_response, problems
 from api.security import needs
 from api.shapes import Decision, Edit
 from api.strict_json import StrictRoute
-from store.records import Page, ReviewItem, ReviewStatus
+from store.records import ListPage, ReviewItem, ReviewStatus
 
 routes = APIRouter(prefix="/v1/review-items", tags=["review"], route_class=StrictRoute)
 DECIDED = problems("unknown_id", "refused_by_state", "stale", "precondition_required")
@@ -18,7 +18,7 @@ DECIDED = problems("unknown_id", "refused_by_state", "stale", "precondition_requ
 
 @routes.get(
     "",
-    response_model=Page[ReviewItem],
+    response_model=ListPage[ReviewItem],
     dependencies=[needs("read")],
     operation_id="list_review_items",
     summary="List review items",
@@ -31,7 +31,7 @@ def list_review_items(
     status: Annotated[ReviewStatus | None, Query()] = None,
 ) -> Response:
     """The review queue, oldest first; by contract and status where asked."""
-    return shown(desk.review_items(window, contract_id=contract, status=status))
+    return json_response(desk.review_items(window, contract_id=contract, status=status))
 
 
 @routes.get(
@@ -45,7 +45,7 @@ def list_review_items(
 def read_review_item(item_id: Id, desk: TheDesk) -> Response:
     """One review item with the ETag that a decision must name."""
     item = desk.store.load_review_item(item_id)
-    return shown(item, etag=item.version)
+    return json_response(item, etag=item.version)
 
 
 @routes.post(
@@ -105,4 +105,4 @@ def _decide(
 ) -> Response:
     caller = caller_in(request)
     item = desk_of(request).decide(item_id, decision, value=value, version=version, caller=caller)
-    return shown(item, etag=item.version)
+    return json_response(item, etag=item.version)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from api.contracts import attachment
-from api.requests import Id, TheDesk, problems, shown
+from api.requests import Id, TheDesk, json_response, problems
 from api.security import needs
 from exports.csv_file import export_csv
 from exports.report import export_html, style_hash
@@ -37,7 +37,7 @@ def _file_of(media_type: str) -> dict[int | str, dict[str, Any]]:
 )
 def read_schedule(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Response:
     """What is billed and earned when, with the proof of each amount, the open readings and the findings."""
-    return shown(desk.schedule(contract_id, as_of=_day(as_of)))
+    return json_response(desk.schedule(contract_id, as_of=_day(as_of)))
 
 
 @routes.get(

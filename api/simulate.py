@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Response
 from pydantic import Field
 
 from api.problems import Refused
-from api.requests import Id, TheDesk, problems, shown
+from api.requests import Id, TheDesk, json_response, problems
 from api.security import needs
 from api.strict_json import StrictRoute
 from models.errors import InvalidTerms
@@ -88,7 +88,7 @@ def simulate_contract(
         as_of=sent.as_of or dt.datetime.now(tz=dt.UTC).date(),
         conduct=Conduct(late_days=sent.late_days, early=sent.early),
     )
-    return shown(made)
+    return json_response(made)
 
 
 def _variant(number: int, stated: VariantTerms, base: Terms) -> Variant:

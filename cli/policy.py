@@ -14,7 +14,7 @@ from cli.reading import Format
 from models.errors import InvalidPolicy
 
 if TYPE_CHECKING:
-    from policy.shape import Policy, PolicyVersion, Table
+    from policy.shape import DecisionTable, Policy, PolicyVersion
 
 policy = typer.Typer(help="A firm's own decisions as tables: codes, entities, revenue methods, rounding.")
 DEFAULT = Path(__file__).parents[1] / "policy" / "default.yaml"
@@ -94,7 +94,7 @@ def show(
         _show_table(found, version)
 
 
-def _show_table(table: Table, version: PolicyVersion) -> None:
+def _show_table(table: DecisionTable, version: PolicyVersion) -> None:
     from cli.show import console, table_of
 
     out = console()

@@ -17,7 +17,7 @@ Codes = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
+class CodeCalibration:
     """Turns logits into probabilities, in two steps.
 
     Attributes:
@@ -42,10 +42,10 @@ class Calibration:
         return shares
 
 
-UNCALIBRATED = Calibration(temperature=1.0)
+UNCALIBRATED = CodeCalibration(temperature=1.0)
 
 
-def calibrate(logits: Numbers, labels: Labels, codes: Codes) -> Calibration:
+def calibrate(logits: Numbers, labels: Labels, codes: Codes) -> CodeCalibration:
     """The calibration that fits how often out-of-fold logits are right; rounded as it is stored."""
     truth = np.searchsorted(np.array(codes), labels)
 
@@ -58,7 +58,7 @@ def calibrate(logits: Numbers, labels: Labels, codes: Codes) -> Calibration:
     fitted = LogisticRegression(C=1e6).fit(
         np.log(top / (1 - top))[:, np.newaxis], is_right(logits, labels, codes).astype(int)
     )
-    return Calibration(
+    return CodeCalibration(
         temperature=round(temperature, 4),
         slope=round(float(fitted.coef_[0, 0]), 4),
         offset=round(float(fitted.intercept_[0]), 4),

@@ -11,7 +11,7 @@ from sklearn.metrics import f1_score
 
 from disputes.calibrate import (
     UNCALIBRATED,
-    Calibration,
+    CodeCalibration,
     Codes,
     Labels,
     Numbers,
@@ -35,7 +35,7 @@ class Guesses:
         shape = (messages, codes)
         return cls(np.zeros(shape), np.zeros(shape), np.zeros(messages, dtype=bool))
 
-    def put(self, at: Any, logits: Numbers, *, calibration: Calibration, threshold: float) -> None:
+    def put(self, at: Any, logits: Numbers, *, calibration: CodeCalibration, threshold: float) -> None:
         """Keep what was guessed of the messages at these rows."""
         self.logits[at] = logits
         self.probabilities[at] = calibration.probabilities(logits)

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.pipeline import FeatureUnion
 
-from disputes.calibrate import Calibration, Codes, Labels, Numbers, calibrate, choose_threshold
+from disputes.calibrate import CodeCalibration, Codes, Labels, Numbers, calibrate, choose_threshold
 from disputes.card import write_card
 from disputes.features import pieces_of, words_of
 from disputes.figures import Guesses, figures_of
@@ -119,7 +119,7 @@ def _folds(labels: Labels, count: int) -> list[tuple[Any, Any]]:
 def _figures_of_unseen(
     rows: list[dict[str, Any]],
     fitted: tuple[FeatureUnion, LogisticRegression],
-    trust: tuple[Calibration, float],
+    trust: tuple[CodeCalibration, float],
 ) -> dict[str, Any]:
     """The figures on messages that were written after all settings were fixed."""
     vectorizer, classifier = fitted

@@ -11,7 +11,7 @@ from disputes.explain import explain
 from disputes.invoice import read_invoice
 from disputes.model import Model, load_model
 from disputes.owners import OWNERS
-from models.dispute import Alternative, Check, Code, DisputeMessage, TaggedDispute
+from models.dispute import Alternative, ClaimCheck, Code, DisputeMessage, TaggedDispute
 from models.money import to_minor_unit
 from models.schedule import Schedule
 from models.terms import Terms
@@ -72,7 +72,7 @@ def _secondary(others: list[tuple[Code, float]]) -> tuple[Code, ...]:
     return tuple(code for code, share in others if share >= SECONDARY_FROM and code != "OTHER")
 
 
-def _judge(checks: tuple[Check, ...], facts: Facts) -> tuple[Verdict, Decimal | None]:
+def _judge(checks: tuple[ClaimCheck, ...], facts: Facts) -> tuple[Verdict, Decimal | None]:
     """The verdict of the primary code's checks, and how much of the claim they bear out."""
     outcomes = {check.outcome for check in checks}
     claimed = facts.message.amount_claimed

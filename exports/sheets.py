@@ -28,7 +28,7 @@ Kind = Literal["text", "date", "money", "number", "currency"]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: its title, what it holds, and its width in characters."""
 
     title: str
@@ -37,43 +37,43 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A sheet: rows as values, totals below them."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[Row, ...]
     totals: tuple[Row, ...] = ()
     wide: bool = True
     filtered: bool = True
 
 
-def billing(schedule: Schedule, extraction: Extraction | None) -> Table:
+def billing(schedule: Schedule, extraction: Extraction | None) -> SheetTable:
     """The billing lines; the totals row sums what is billed, the next one shows the contract value."""
     columns = (
-        Column("Id", width=10),
-        Column("Contract line", width=12),
-        Column("Kind", width=16),
-        Column("Description", width=44),
-        Column("Period start", "date", 12),
-        Column("Period end", "date", 12),
-        Column("Bill on", "date", 12),
-        Column("Due on", "date", 12),
-        Column("Waits for", width=24),
-        Column("Amount", "money", 16),
-        Column("Estimate", "money", 16),
-        Column("Currency", "currency", 9),
-        Column("Status", width=14),
-        Column("Rule", width=8),
-        Column("Formula", width=40),
-        Column("Rests on", width=40),
+        SheetColumn("Id", width=10),
+        SheetColumn("Contract line", width=12),
+        SheetColumn("Kind", width=16),
+        SheetColumn("Description", width=44),
+        SheetColumn("Period start", "date", 12),
+        SheetColumn("Period end", "date", 12),
+        SheetColumn("Bill on", "date", 12),
+        SheetColumn("Due on", "date", 12),
+        SheetColumn("Waits for", width=24),
+        SheetColumn("Amount", "money", 16),
+        SheetColumn("Estimate", "money", 16),
+        SheetColumn("Currency", "currency", 9),
+        SheetColumn("Status", width=14),
+        SheetColumn("Rule", width=8),
+        SheetColumn("Formula", width=40),
+        SheetColumn("Rests on", width=40),
     )
     codes = code_columns(schedule)
-    more = tuple(Column(name.replace("_", " ").capitalize(), width=16) for name in codes)
+    more = tuple(SheetColumn(name.replace("_", " ").capitalize(), width=16) for name in codes)
     rows = tuple((*_billing_row(line), *_codes(line, codes)) for line in schedule.billing)
     blank: Row = (None,) * len(codes)
     totals = tuple((*row, *blank) for row in _billing_totals(schedule, extraction))
-    return Table("Schedule", (*columns, *more), rows, totals)
+    return SheetTable("Schedule", (*columns, *more), rows, totals)
 
 
 def _codes(line: BillingLine, names: Sequence[str]) -> Row:
@@ -116,11 +116,15 @@ def _total_row(label: str, amount: Decimal | None, currency: str | None) -> Row:
     return (label, *(None,) * 8, amount, None, currency, *(None,) * 4)
 
 
-def summary(schedule: Schedule, extraction: Extraction | None) -> Table:
+def summary(schedule: Schedule, extraction: Extraction | None) -> SheetTable:
     """The contract at a glance: who, when, how much, and what is open."""
-    columns = (Column("Item", width=34), Column("Value", width=48), Column("Amount", "money", 18))
+    columns = (
+        SheetColumn("Item", width=34),
+        SheetColumn("Value", width=48),
+        SheetColumn("Amount", "money", 18),
+    )
     rows = (*_particulars(schedule, extraction), *_figures(schedule, extraction), *_open_points(schedule))
-    return Table("Summary", columns, rows, wide=False, filtered=False)
+    return SheetTable("Summary", columns, rows, wide=False, filtered=False)
 
 
 def _particulars(schedule: Schedule, extraction: Extraction | None) -> Iterator[Row]:
@@ -162,19 +166,19 @@ def _open_points(schedule: Schedule) -> Iterator[Row]:
     yield "Findings", str(len(schedule.findings)), None
 
 
-def milestones(schedule: Schedule, extraction: Extraction | None) -> Table:
+def milestones(schedule: Schedule, extraction: Extraction | None) -> SheetTable:
     """Each milestone of the terms beside the billing line that it leads to."""
     columns = (
-        Column("Contract line", width=14),
-        Column("Milestone", width=12),
-        Column("Name", width=40),
-        Column("Percent", "number", 10),
-        Column("Amount in the terms", "money", 18),
-        Column("Planned on", "date", 12),
-        Column("Trigger", width=32),
-        Column("Bill on", "date", 12),
-        Column("Billed amount", "money", 18),
-        Column("Status", width=16),
+        SheetColumn("Contract line", width=14),
+        SheetColumn("Milestone", width=12),
+        SheetColumn("Name", width=40),
+        SheetColumn("Percent", "number", 10),
+        SheetColumn("Amount in the terms", "money", 18),
+        SheetColumn("Planned on", "date", 12),
+        SheetColumn("Trigger", width=32),
+        SheetColumn("Bill on", "date", 12),
+        SheetColumn("Billed amount", "money", 18),
+        SheetColumn("Status", width=16),
     )
     lines = extraction.terms.lines if extraction else ()
     by_id = {line.id: line for line in schedule.billing}
@@ -183,7 +187,7 @@ def milestones(schedule: Schedule, extraction: Extraction | None) -> Table:
         for line in lines
         for milestone in line.milestones
     )
-    return Table("Milestones", columns, rows)
+    return SheetTable("Milestones", columns, rows)
 
 
 def _milestone_row(line: str, milestone: Milestone, billed: BillingLine | None) -> Row:
@@ -201,17 +205,17 @@ def _milestone_row(line: str, milestone: Milestone, billed: BillingLine | None) 
     )
 
 
-def exceptions(schedule: Schedule) -> Table:
+def exceptions(schedule: Schedule) -> SheetTable:
     """What a person should look at: findings, readings with their money, lines held."""
     columns = (
-        Column("Kind", width=10),
-        Column("Code", width=14),
-        Column("Severity", width=10),
-        Column("What", width=70),
-        Column("Where", width=44),
-        Column("Total if so", "money", 18),
-        Column("Ask", width=20),
-        Column("Words that would settle it", width=60),
+        SheetColumn("Kind", width=10),
+        SheetColumn("Code", width=14),
+        SheetColumn("Severity", width=10),
+        SheetColumn("What", width=70),
+        SheetColumn("Where", width=44),
+        SheetColumn("Total if so", "money", 18),
+        SheetColumn("Ask", width=20),
+        SheetColumn("Words that would settle it", width=60),
     )
     rows = (
         *(_finding_row(finding) for finding in schedule.findings),
@@ -219,7 +223,7 @@ def exceptions(schedule: Schedule) -> Table:
         *(row for reading in schedule.assumptions for row in _reading_rows(reading, "assumption")),
         *(_held_row(line) for line in schedule.billing if line.status == "held"),
     )
-    return Table("Exceptions", columns, rows)
+    return SheetTable("Exceptions", columns, rows)
 
 
 def _finding_row(finding: Finding) -> Row:
@@ -253,18 +257,18 @@ def _held_row(line: BillingLine) -> Row:
     return "held line", line.id, "warning", line.description, where, line.estimate, None, None
 
 
-def evidence(extraction: Extraction | None) -> Table:
+def evidence(extraction: Extraction | None) -> SheetTable:
     """Each stated term with the words that state it, and each absent one with why."""
     columns = (
-        Column("Pointer", width=34),
-        Column("Term", width=34),
-        Column("Value", width=24),
-        Column("Page", "number", 7),
-        Column("Quote", width=80),
-        Column("Confidence", "number", 11),
-        Column("Source", width=12),
+        SheetColumn("Pointer", width=34),
+        SheetColumn("Term", width=34),
+        SheetColumn("Value", width=24),
+        SheetColumn("Page", "number", 7),
+        SheetColumn("Quote", width=80),
+        SheetColumn("Confidence", "number", 11),
+        SheetColumn("Source", width=12),
     )
-    return Table("Evidence", columns, tuple(_evidence_rows(extraction)) if extraction else ())
+    return SheetTable("Evidence", columns, tuple(_evidence_rows(extraction)) if extraction else ())
 
 
 def _evidence_rows(extraction: Extraction) -> Iterator[Row]:
@@ -281,9 +285,9 @@ def _evidence_rows(extraction: Extraction) -> Iterator[Row]:
         yield at, label_of(at), None, None, None, None, reason.replace("_", " ")
 
 
-def read_me(schedule: Schedule, extraction: Extraction | None) -> Table:
+def read_me(schedule: Schedule, extraction: Extraction | None) -> SheetTable:
     """How to read the workbook, and what it was made from."""
-    columns = (Column("About", width=24), Column("Explanation", width=96))
+    columns = (SheetColumn("About", width=24), SheetColumn("Explanation", width=96))
     rows: list[Row] = [
         ("Summary", "The contract at a glance, the totals by status, and how many points are open."),
         (
@@ -303,4 +307,4 @@ def read_me(schedule: Schedule, extraction: Extraction | None) -> Table:
     ]
     if extraction:
         rows.append(("Document (SHA-256)", extraction.document.sha256))
-    return Table("Read-me", columns, tuple(rows), wide=False, filtered=False)
+    return SheetTable("Read-me", columns, tuple(rows), wide=False, filtered=False)

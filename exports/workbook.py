@@ -12,7 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from exports import sheets
-from exports.sheets import Column, Row
+from exports.sheets import Row, SheetColumn
 from models.extraction import Extraction
 from models.money import minor_digits
 from models.schedule import Schedule
@@ -65,7 +65,7 @@ class _Writer:
     currency: str | None
     formats: dict[tuple[str, str | None, bool], Any] = field(default_factory=dict)
 
-    def add(self, table: sheets.Table) -> None:
+    def add(self, table: sheets.SheetTable) -> None:
         """Write one sheet: header, rows, totals, and the set-up of its pages."""
         sheet = self.book.add_worksheet(table.name)
         for index, column in enumerate(table.columns):
@@ -78,7 +78,7 @@ class _Writer:
             self._write_row(sheet, number, table.columns, row, total=True)
         self._set_up(sheet, table)
 
-    def _set_up(self, sheet: Any, table: sheets.Table) -> None:
+    def _set_up(self, sheet: Any, table: sheets.SheetTable) -> None:
         last_row, last_column = len(table.rows) + len(table.totals), len(table.columns) - 1
         sheet.freeze_panes(1, 0)
         if table.filtered and table.rows:
@@ -93,7 +93,7 @@ class _Writer:
         sheet.print_area(0, 0, max(last_row, 1), last_column)
 
     def _write_row(
-        self, sheet: Any, number: int, columns: Sequence[Column], row: Row, *, total: bool
+        self, sheet: Any, number: int, columns: Sequence[SheetColumn], row: Row, *, total: bool
     ) -> None:
         currency = next((v for c, v in zip(columns, row, strict=True) if c.kind == "currency"), None)
         code = currency if isinstance(currency, str) else self.currency
@@ -110,7 +110,7 @@ class _Writer:
         else:
             sheet.write_string(*place, clean(str(value)), style)
 
-    def _head(self, column: Column) -> Any:
+    def _head(self, column: SheetColumn) -> Any:
         align = "right" if column.kind in {"money", "number"} else "left"
         key = ("head", align, False)
         if key not in self.formats:

@@ -25,7 +25,7 @@ from extractor.find.term_end import find_term_end
 from extractor.read import locate_boxes, read_document
 from extractor.read.cage import run_caged
 from extractor.read.ocr.repair import repaired
-from extractor.segment import Contract, segment
+from extractor.segment import ContractText, segment
 from extractor.settle.absence import absences
 from extractor.settle.checks import check_words
 from extractor.settle.resolve import Resolution, resolve
@@ -192,21 +192,21 @@ def extract_records(records: Sequence[RecordTerms], *, filename: str, sha256: st
     return extract_document(document, filename=filename, sha256=sha256, records=records)
 
 
-def settle(contract: Contract, *, records: Sequence[RecordTerms] = ()) -> Resolution:
+def settle(contract: ContractText, *, records: Sequence[RecordTerms] = ()) -> Resolution:
     """Every term of a contract, settled."""
     fees = find_fees(contract)
     candidates = [*find_candidates(contract), *fees.amounts]
     return resolve(contract.document, candidates, fees.lines, records=records)
 
 
-def find_candidates(contract: Contract) -> list[Candidate]:
+def find_candidates(contract: ContractText) -> list[Candidate]:
     """What every finder but that of the fees reads in the contract."""
     read = [candidate for finder in FINDERS for candidate in finder(contract)]
     read += find_term_end(contract, read)
     return [_in_document(contract, candidate) for candidate in read]
 
 
-def _in_document(contract: Contract, candidate: Candidate) -> Candidate:
+def _in_document(contract: ContractText, candidate: Candidate) -> Candidate:
     """The candidate with its places in the document instead of the flat text."""
     support = tuple(contract.span(span.start, span.end) for span in candidate.support)
     return replace(candidate, span=contract.span(candidate.span.start, candidate.span.end), support=support)

@@ -46,7 +46,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
+class ContractText:
     """A document ready for the finders; all its spans but `furniture` are in the flat text.
 
     Attributes:
@@ -88,7 +88,7 @@ class Contract:
         return self.sentences[low] if self.sentences else Span(0, len(self.flat))
 
 
-def segment(document: Document) -> Contract:
+def segment(document: Document) -> ContractText:
     """The document as a contract."""
     furniture = tuple(_furniture(document))
     flat, offsets = _flatten(document.text, furniture)
@@ -97,7 +97,7 @@ def segment(document: Document) -> Contract:
     preamble_end = min(_first(_RECITALS, flat, _PREAMBLE_REACH), _PREAMBLE_REACH, len(flat))
     signed = [match.start() for match in _SIGNED.finditer(flat)]
     signature = Span(signed[-1] if signed else len(flat), len(flat))
-    return Contract(
+    return ContractText(
         document, flat, offsets, tuple(_clauses(flat)), sentences, _definitions(flat),
         Span(0, preamble_end), signature, furniture, cues,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from extractor.settle.confidence import MIDDLE, Calibration
+from extractor.settle.confidence import MIDDLE, ValueCalibration
 
 Line = tuple[float, float]
 
@@ -79,12 +79,12 @@ class Bin:
     high: float
 
 
-def fit(values: Sequence[Value]) -> Calibration:
+def fit(values: Sequence[Value]) -> ValueCalibration:
     """The lines; `sure` is the least confidence from which on values were right often enough.
 
     That threshold is taken where documents are held out, so that the fit does not flatter itself.
     """
-    return Calibration(
+    return ValueCalibration(
         *_lines(values),
         sure=sure_from(cross_fit(values)),
         documents=len({value.document for value in values}),
@@ -100,7 +100,7 @@ def cross_fit(values: Sequence[Value], *, folds: int = FOLDS) -> list[Judged]:
     judged = []
     for fold, held_out in sorted(by_fold.items()):
         others = [value for other, found in by_fold.items() if other != fold for value in found]
-        fitted = Calibration(*_lines(others))
+        fitted = ValueCalibration(*_lines(others))
         judged += [
             Judged(value.document, value.field, fitted.confidence(value.kind, value.score), value.right)
             for value in held_out

@@ -18,7 +18,7 @@ from extractor import extract
 from extractor.pipeline import settle
 from extractor.read import read_document
 from extractor.segment import segment
-from extractor.settle.confidence import TABLE, Calibration
+from extractor.settle.confidence import TABLE, ValueCalibration
 from extractor.settle.resolve import Resolution
 from learning.calibration import (
     SURE,
@@ -201,7 +201,7 @@ def fit_confidence(folders: Iterable[Path], *, table: Path = TABLE) -> dict[str,
         What it is worth on documents held out: coverage at 98 % precision, calibration error, reliability.
     """
     values = [value for folder in folders for value in _values_of(folder)]
-    calibration: Calibration = fit(values)
+    calibration: ValueCalibration = fit(values)
     table.write_text(calibration.as_json(), encoding="utf-8")
     judged = cross_fit(values)
     return {

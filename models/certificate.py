@@ -34,7 +34,7 @@ class Breach(Shape):
     found: Amount | None = None
 
 
-class Check(Shape):
+class InvariantCheck(Shape):
     """An invariant, how many places were examined for it, and where it does not hold."""
 
     invariant: Invariant
@@ -62,7 +62,7 @@ class Certificate(Shape):
     as_of: date
     known_on: date | None = None
     schedule_sha256: str
-    checks: tuple[Check, ...]
+    checks: tuple[InvariantCheck, ...]
 
 
 class Verification(Shape):
@@ -76,5 +76,5 @@ class Verification(Shape):
     sound: bool
     replayed: bool
     schedule_sha256: str
-    checks: tuple[Check, ...]
+    checks: tuple[InvariantCheck, ...]
     problems: tuple[str, ...] = ()

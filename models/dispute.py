@@ -54,7 +54,7 @@ class WeightedPhrase(Shape):
     weight: float
 
 
-class Check(Shape):
+class ClaimCheck(Shape):
     """A check of the claim against the contract."""
 
     check: str
@@ -73,7 +73,7 @@ class TaggedDispute(Shape):
     secondary: tuple[Code, ...] = ()
     abstained: bool
     explanation: tuple[WeightedPhrase, ...] = ()
-    checks: tuple[Check, ...] = ()
+    checks: tuple[ClaimCheck, ...] = ()
     verdict: Literal["valid", "invalid", "partial", "needs_info"]
     amount_supported: Amount | None = None
     owner: str

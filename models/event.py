@@ -14,7 +14,6 @@ from models.payload import (
     CostReport,
     DisputeNotice,
     EndOfContract,
-    ExchangeRate,
     Execution,
     ExpenseItem,
     IndexValue,
@@ -22,6 +21,7 @@ from models.payload import (
     MilestoneStep,
     PaymentReceipt,
     ProgressReport,
+    PublishedExchangeRate,
     ServiceFailure,
     StageChange,
     TimeEntry,
@@ -128,7 +128,7 @@ class ExchangeRatePublished(_Envelope):
     """A rate between two currencies."""
 
     type: Literal["engross.exchange_rate.published"]
-    data: ExchangeRate
+    data: PublishedExchangeRate
 
 
 class ContractTerminated(_Envelope):

@@ -116,7 +116,7 @@ class ServiceFailure(Shape):
     date: dt.date
 
 
-class ExchangeRate(Shape):
+class PublishedExchangeRate(Shape):
     """A published rate: units of `quote` for one of `base`."""
 
     base: CurrencyCode

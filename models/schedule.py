@@ -50,7 +50,7 @@ class ShownPeriod(Shape):
 
 
 @lru_cache(maxsize=4096)
-def shown(period: Period) -> ShownPeriod:
+def shown_period(period: Period) -> ShownPeriod:
     """A period as people read it, made once for all lines of the same days."""
     return ShownPeriod(start=period.start, end=period.last)
 

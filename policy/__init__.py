@@ -7,13 +7,13 @@ from policy.check import check_tables
 from policy.decide import Decision, decide
 from policy.examples import run_tests
 from policy.files import read_policy
-from policy.shape import Policy, PolicyVersion, Table
+from policy.shape import DecisionTable, Policy, PolicyVersion
 
 __all__ = [
     "Decision",
+    "DecisionTable",
     "Policy",
     "PolicyVersion",
-    "Table",
     "check_tables",
     "decide",
     "read_policy",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policy.decide import decide
 from policy.facts import Fact
-from policy.shape import PolicyVersion, Scope, Table
+from policy.shape import DecisionTable, PolicyVersion, Scope
 
 ENGINE_FIELDS = frozenset({"rounding", "calendar", "revenue_method"})
 """What the engine follows; it is not booked."""
@@ -51,7 +51,12 @@ def apply_tables(version: PolicyVersion, scope: Scope, facts: Mapping[str, Fact]
 
 
 def _trouble(
-    version: PolicyVersion, table: Table, facts: Mapping[str, Fact], *, kind: str, rows: tuple[int, ...]
+    version: PolicyVersion,
+    table: DecisionTable,
+    facts: Mapping[str, Fact],
+    *,
+    kind: str,
+    rows: tuple[int, ...],
 ) -> Trouble:
     fields = [name for name in table.fields("in") if facts.get(name) is not None][:SHOWN_FACTS]
     given = ", ".join(f"{name} = {facts[name]}" for name in fields) or "none of its facts"

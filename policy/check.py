@@ -19,7 +19,7 @@ from models.shape import Shape
 from policy.cell import Condition, Value
 from policy.decide import PLACEHOLDER, conditions_of, settle
 from policy.facts import FACTS
-from policy.shape import Column, PolicyVersion, Table
+from policy.shape import DecisionColumn, DecisionTable, PolicyVersion
 
 MOST_CASES = 20_000
 MOST_EXAMPLES = 5
@@ -53,7 +53,7 @@ class PolicyFinding(Shape):
 class Walk:
     """The way through the cases of a table: what was seen, and the example of each outcome."""
 
-    table: Table
+    table: DecisionTable
     conditions: list[list[Condition]]
     samples: list[list[Value]]
     cases: int = 0
@@ -101,7 +101,7 @@ def check_tables(version: PolicyVersion) -> tuple[PolicyFinding, ...]:
     return tuple(found)
 
 
-def _in(version: PolicyVersion, table: Table, finding: PolicyFinding) -> PolicyFinding:
+def _in(version: PolicyVersion, table: DecisionTable, finding: PolicyFinding) -> PolicyFinding:
     return finding.model_copy(
         update={
             "version": version.version,
@@ -111,7 +111,7 @@ def _in(version: PolicyVersion, table: Table, finding: PolicyFinding) -> PolicyF
     )
 
 
-def _check(table: Table, facts: set[str]) -> Iterator[PolicyFinding]:
+def _check(table: DecisionTable, facts: set[str]) -> Iterator[PolicyFinding]:
     yield from _unknown_facts(table, facts)
     yield from _wrong_values(table)
     if not table.tests:
@@ -147,7 +147,7 @@ def _told(walk: Walk) -> Iterator[PolicyFinding]:
             yield _finding("unreachable", "warning", message, rows=(number,))
 
 
-def _unknown_facts(table: Table, facts: set[str]) -> Iterator[PolicyFinding]:
+def _unknown_facts(table: DecisionTable, facts: set[str]) -> Iterator[PolicyFinding]:
     for name in table.fields("in"):
         if name not in facts:
             message = f"there is no fact {name!r}; use a known one, or what an earlier table decides"
@@ -161,7 +161,7 @@ def _unknown_facts(table: Table, facts: set[str]) -> Iterator[PolicyFinding]:
                     )
 
 
-def _wrong_values(table: Table) -> Iterator[PolicyFinding]:
+def _wrong_values(table: DecisionTable) -> Iterator[PolicyFinding]:
     """Results that the engine knows must be ones that it can follow, for what it asks them of."""
     for place in table.places("out"):
         name = table.columns[place].field or ""
@@ -175,7 +175,7 @@ def _wrong_values(table: Table) -> Iterator[PolicyFinding]:
                 yield _finding("value", "error", message, rows=(number,))
 
 
-def _samples(table: Table, conditions: Sequence[list[Condition]], at: int) -> list[Value]:
+def _samples(table: DecisionTable, conditions: Sequence[list[Condition]], at: int) -> list[Value]:
     """One value for every way that a column's conditions can tell facts apart."""
     column = table.columns[table.places("in")[at]]
     named = list(
@@ -191,7 +191,7 @@ def _samples(table: Table, conditions: Sequence[list[Condition]], at: int) -> li
     return [*named, OTHER, *missing]
 
 
-def _numbers(named: list[Decimal], column: Column) -> list[Value]:
+def _numbers(named: list[Decimal], column: DecisionColumn) -> list[Value]:
     """Each number named, one between each two, one below and one above."""
     known = sorted({*named, *([column.minimum] if column.minimum is not None else [])})
     if not known:
@@ -202,7 +202,7 @@ def _numbers(named: list[Decimal], column: Column) -> list[Value]:
     return [number for number in sorted(found) if column.minimum is None or number >= column.minimum]
 
 
-def _example(table: Table, values: Sequence[Value]) -> dict[str, str | None]:
+def _example(table: DecisionTable, values: Sequence[Value]) -> dict[str, str | None]:
     shown = (None if value is None else str(value) for value in values)
     return dict(zip(table.fields("in"), shown, strict=True))
 

@@ -11,7 +11,7 @@ from typing import Literal
 from models.errors import InvalidPolicy
 from policy.cell import Condition, Value, read_condition
 from policy.facts import Fact
-from policy.shape import Column, Table
+from policy.shape import DecisionColumn, DecisionTable
 
 Facts = Mapping[str, Fact]
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
@@ -34,7 +34,7 @@ class Decision:
     trouble: Literal["gap", "overlap"] | None = None
 
 
-def decide(table: Table, facts: Facts) -> Decision:
+def decide(table: DecisionTable, facts: Facts) -> Decision:
     """What the table decides on these facts.
 
     Raises:
@@ -49,7 +49,7 @@ def decide(table: Table, facts: Facts) -> Decision:
     return settle(table, matching, facts)
 
 
-def settle(table: Table, matching: Sequence[int], facts: Facts) -> Decision:
+def settle(table: DecisionTable, matching: Sequence[int], facts: Facts) -> Decision:
     """What the hit policy makes of the rows that match."""
     if not matching:
         return Decision(trouble=None if table.hit == "collect" else "gap")
@@ -64,7 +64,7 @@ def settle(table: Table, matching: Sequence[int], facts: Facts) -> Decision:
     return Decision(_outputs(table, chosen[0], facts), tuple(chosen))
 
 
-def conditions_of(table: Table) -> list[list[Condition]]:
+def conditions_of(table: DecisionTable) -> list[list[Condition]]:
     """The conditions of each row.
 
     Raises:
@@ -73,7 +73,7 @@ def conditions_of(table: Table) -> list[list[Condition]]:
     return [[_read(table, number, place) for place in table.places("in")] for number in _numbers(table)]
 
 
-def priority_of(table: Table, number: int) -> Decimal:
+def priority_of(table: DecisionTable, number: int) -> Decimal:
     """The rank of a row, 1 going first; a row without one goes last.
 
     Raises:
@@ -86,7 +86,7 @@ def priority_of(table: Table, number: int) -> Decimal:
         raise InvalidPolicy(f"table {table.id}, row {number}: the priority is not a number") from None
 
 
-def fact_of(value: Fact, column: Column) -> Value:
+def fact_of(value: Fact, column: DecisionColumn) -> Value:
     """A fact as the column's conditions see it; a number that is none is missing."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -98,15 +98,15 @@ def fact_of(value: Fact, column: Column) -> Value:
         return None
 
 
-def _numbers(table: Table) -> range:
+def _numbers(table: DecisionTable) -> range:
     return range(1, len(table.rows) + 1)
 
 
-def _conditions(table: Table) -> list[tuple[str, Column]]:
+def _conditions(table: DecisionTable) -> list[tuple[str, DecisionColumn]]:
     return [(table.columns[place].field or "", table.columns[place]) for place in table.places("in")]
 
 
-def _read(table: Table, number: int, place: int) -> Condition:
+def _read(table: DecisionTable, number: int, place: int) -> Condition:
     column = table.columns[place]
     try:
         return read_condition(table.rows[number - 1][place], column.type)
@@ -114,13 +114,13 @@ def _read(table: Table, number: int, place: int) -> Condition:
         raise InvalidPolicy(f"table {table.id}, row {number}, column {column.field}: {error}") from None
 
 
-def _outputs(table: Table, number: int, facts: Facts) -> dict[str, str]:
+def _outputs(table: DecisionTable, number: int, facts: Facts) -> dict[str, str]:
     row = table.rows[number - 1]
     cells = {table.columns[place].field or "": row[place].strip() for place in table.places("out")}
     return {name: filled(text, facts) for name, text in cells.items() if text}
 
 
-def _collected(table: Table, numbers: Sequence[int], facts: Facts) -> dict[str, str]:
+def _collected(table: DecisionTable, numbers: Sequence[int], facts: Facts) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for number in numbers:
         for name, text in _outputs(table, number, facts).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.shape import Shape
 from policy.decide import decide
-from policy.shape import PolicyVersion, Table, TableTest
+from policy.shape import DecisionTable, PolicyVersion, TableTest
 
 
 class ExampleResult(Shape):
@@ -38,7 +38,7 @@ def run_tests(version: PolicyVersion) -> tuple[ExampleResult, ...]:
     )
 
 
-def _run(version: str, table: Table, number: int, test: TableTest) -> ExampleResult:
+def _run(version: str, table: DecisionTable, number: int, test: TableTest) -> ExampleResult:
     decision = decide(table, test.given)
     passed = decision.outputs == test.expect and decision.trouble != "overlap"
     rows = ", ".join(map(str, decision.rows)) or "none"

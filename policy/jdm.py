@@ -19,7 +19,7 @@ from typing import Any
 from models.errors import InvalidPolicy
 from policy.cell import ANYTHING, NEGATION, RANGE, split_list, unquoted
 from policy.decide import PLACEHOLDER, priority_of
-from policy.shape import Column, Policy, PolicyVersion, Table
+from policy.shape import DecisionColumn, DecisionTable, Policy, PolicyVersion
 from policy.yaml_file import policy_of
 
 CONTENT_TYPE = "application/vnd.gorules.decision"
@@ -76,7 +76,7 @@ def _node(node_id: str, kind: str, name: str, place: int, content: dict[str, Any
     }
 
 
-def _content(table: Table) -> dict[str, Any]:
+def _content(table: DecisionTable) -> dict[str, Any]:
     numbers = list(range(1, len(table.rows) + 1))
     if table.hit == "priority":
         numbers.sort(key=lambda number: priority_of(table, number))
@@ -94,7 +94,7 @@ def _content(table: Table) -> dict[str, Any]:
     }
 
 
-def _beside(table: Table) -> dict[str, Any]:
+def _beside(table: DecisionTable) -> dict[str, Any]:
     """What JDM has no place for."""
     columns = [
         column.model_dump(mode="json", exclude_defaults=True)
@@ -106,12 +106,12 @@ def _beside(table: Table) -> dict[str, Any]:
     return {"id": table.id, "decides": table.decides, "hit": hit, "columns": columns, "tests": tests}
 
 
-def _jdm_column(table: Table, place: int, letter: str) -> dict[str, Any]:
+def _jdm_column(table: DecisionTable, place: int, letter: str) -> dict[str, Any]:
     field = table.columns[place].field
     return {"id": f"{letter}{place}", "name": field, "field": field, "type": "expression"}
 
 
-def _rule(table: Table, number: int) -> dict[str, str]:
+def _rule(table: DecisionTable, number: int) -> dict[str, str]:
     row = table.rows[number - 1]
     conditions = {
         f"i{place}": _jdm_condition(row[place], table.columns[place]) for place in table.places("in")
@@ -122,7 +122,7 @@ def _rule(table: Table, number: int) -> dict[str, str]:
     return {"_id": f"{table.id}-{number}"} | described | conditions | results
 
 
-def _jdm_condition(text: str, column: Column) -> str:
+def _jdm_condition(text: str, column: DecisionColumn) -> str:
     stripped = text.strip()
     if stripped in ANYTHING:
         return ""
@@ -131,7 +131,7 @@ def _jdm_condition(text: str, column: Column) -> str:
     return ", ".join(_jdm_test(part, column) for part in split_list(stripped))
 
 
-def _jdm_test(text: str, column: Column) -> str:
+def _jdm_test(text: str, column: DecisionColumn) -> str:
     if text == "null" or column.type in {"number", "boolean"}:
         return re.sub(r"^=(?!=)", "==", text)
     if found := SIGNED.match(text):

@@ -18,7 +18,7 @@ HitPolicy = Literal["unique", "first", "priority", "collect"]
 Scope = Literal["contract", "line", "billing"]
 
 
-class Column(Shape):
+class DecisionColumn(Shape):
     """A column of a decision table.
 
     Attributes:
@@ -50,7 +50,7 @@ class TableTest(Shape):
     expect: dict[str, str] = Field(default_factory=dict)
 
 
-class Table(Shape):
+class DecisionTable(Shape):
     """A decision table.
 
     Attributes:
@@ -63,7 +63,7 @@ class Table(Shape):
     name: str = ""
     decides: Scope
     hit: HitPolicy = "unique"
-    columns: tuple[Column, ...]
+    columns: tuple[DecisionColumn, ...]
     rows: tuple[tuple[Cell, ...], ...] = ()
     tests: tuple[TableTest, ...] = ()
 
@@ -95,7 +95,7 @@ class PolicyVersion(Shape):
     version: Annotated[str, Field(min_length=1, max_length=40)]
     effective_from: date
     note: str = ""
-    tables: tuple[Table, ...]
+    tables: tuple[DecisionTable, ...]
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:

@@ -16,11 +16,11 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from models.errors import InvalidPolicy
-from policy.shape import Column, Policy, Table, TableTest
+from policy.shape import DecisionColumn, DecisionTable, Policy, TableTest
 from policy.yaml_file import policy_of
 
 COVER = "Policy"
-HEADS = ("Table", "Name", "Version", "Decides", "Hit policy")
+HEADS = ("DecisionTable", "Name", "Version", "Decides", "Hit policy")
 KEYS = ("id", "name", "version", "decides", "hit")
 COLUMN_ROWS = ("role", "field", "type", "values", "minimum", "optional")
 LONGEST_NAME = 31
@@ -80,7 +80,7 @@ def _cover(policy: Policy) -> list[list[str]]:
     ]
 
 
-def _sheet(table: Table, version: str) -> list[list[str]]:
+def _sheet(table: DecisionTable, version: str) -> list[list[str]]:
     values = (table.id, table.name, version, table.decides, table.hit)
     rows = [[head, value] for head, value in zip(HEADS, values, strict=True)]
     rows.append([])
@@ -91,7 +91,7 @@ def _sheet(table: Table, version: str) -> list[list[str]]:
     return rows
 
 
-def _shown(column: Column, name: str) -> str:
+def _shown(column: DecisionColumn, name: str) -> str:
     value: Any = getattr(column, name)
     if value is None or (name == "type" and column.role != "in"):
         return ""
@@ -100,7 +100,7 @@ def _shown(column: Column, name: str) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _test_row(number: int, test: TableTest, table: Table) -> list[str]:
+def _test_row(number: int, test: TableTest, table: DecisionTable) -> list[str]:
     """A test by column, and behind them the facts that no column holds, as fact=value."""
     cells: list[str] = []
     for column in table.columns:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from models.errors import InvalidPolicy
 from models.problem import field_problems
-from policy.shape import Column, Policy, PolicyVersion, Table
+from policy.shape import DecisionColumn, DecisionTable, Policy, PolicyVersion
 
 COLUMN_ROLES = ("in", "out", "priority", "note")
 
@@ -80,7 +80,7 @@ def _version(version: PolicyVersion) -> dict[str, Any]:
     return head | {"tables": [_table(table) for table in version.tables]}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: DecisionTable) -> dict[str, Any]:
     name = {"name": table.name} if table.name else {}
     return {
         "id": table.id,
@@ -95,7 +95,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _column(column: Column) -> _InlineMap:
+def _column(column: DecisionColumn) -> _InlineMap:
     more = column.model_dump(mode="json", exclude_defaults=True, exclude={"role", "field"})
     return _InlineMap({column.role: column.field or "", **more})
 

@@ -36,7 +36,7 @@ from rules.adjust.retention import retain
 from rules.adjust.service_credit import credit_failures
 from rules.adjust.tax import tax_findings, tax_lines
 from rules.adjust.termination import charge_termination, end_early
-from rules.agreement.contract import Contract, LineHistory, open_contract
+from rules.agreement.contract import ContractHistory, LineHistory, open_contract
 from rules.agreement.conventions import STANDARD, Conventions
 from rules.agreement.inbox import Inbox, instant
 from rules.catalogue import with_source
@@ -123,7 +123,7 @@ def _build(
     as_of: date,
     *,
     supposing: bool,
-    opened: Callable[..., Contract],
+    opened: Callable[..., ContractHistory],
 ) -> Schedule:
     contract = opened(terms, known, as_of=as_of)
     made, ledgers = _apply(contract)
@@ -182,7 +182,7 @@ def _build(
     )
 
 
-def _checked(contract: Contract) -> tuple[Finding, ...]:
+def _checked(contract: ContractHistory) -> tuple[Finding, ...]:
     """What the terms' arithmetic says; a firm with a calendar of its own needs none from the law (L19)."""
     found = check_terms(contract.latest)
     if contract.conventions.calendar is None:
@@ -190,7 +190,7 @@ def _checked(contract: Contract) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding.code != "L19")
 
 
-def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
+def _apply(contract: ContractHistory) -> tuple[Outcome, Ledgers]:
     billed = merge([_bill_line(history, contract) for history in contract.lines])
     ended = end_early(billed.lines, contract)
     capped = limit_lines(in_bill_order(ended.lines), contract)
@@ -227,7 +227,7 @@ def _apply(contract: Contract) -> tuple[Outcome, Ledgers]:
     return made, ledgers
 
 
-def _bill_line(history: LineHistory, contract: Contract) -> Outcome:  # noqa: C901, PLR0911 - a table
+def _bill_line(history: LineHistory, contract: ContractHistory) -> Outcome:  # noqa: C901, PLR0911 - a table
     match history.latest.line.billing_method:
         case "fixed_price" if not history.latest.line.milestones:
             return bill_fixed_fee(history, contract)
@@ -249,7 +249,7 @@ def _bill_line(history: LineHistory, contract: Contract) -> Outcome:  # noqa: C9
             return bill_expenses(history, contract)
 
 
-def _known(terms: Terms, contract: Contract, invoice: InvoicePosted) -> dict[str, Draft]:
+def _known(terms: Terms, contract: ContractHistory, invoice: InvoicePosted) -> dict[str, Draft]:
     """The lines as they were known when an invoice was posted; none where the terms were not known yet."""
     moment = instant(invoice)
     as_of = min(contract.as_of, max(invoice.data.date, moment.astimezone(UTC).date()))

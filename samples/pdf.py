@@ -13,7 +13,7 @@ from reportlab.lib.units import inch
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from samples.source import Block, Source, signature_rows
+from samples.source import Source, SourceBlock, signature_rows
 
 BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10.5, leading=13.5, spaceAfter=7)
 CELL = ParagraphStyle("cell", parent=BODY, fontSize=9.5, leading=12, spaceAfter=0)
@@ -50,7 +50,7 @@ def write_pdf(source: Source) -> bytes:
     return out.getvalue()
 
 
-def _flowables(block: Block) -> list[Flowable]:
+def _flowables(block: SourceBlock) -> list[Flowable]:
     match block.kind:
         case "page":
             return [PageBreak()]

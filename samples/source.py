@@ -25,7 +25,7 @@ CHANGE = re.compile(r"\{([-+])(.*?)\1\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SourceBlock:
     """A paragraph, or the rows of a table."""
 
     kind: BlockKind
@@ -41,7 +41,7 @@ class Source:
     form: Literal["pdf", "docx"]
     header: str
     footer: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SourceBlock, ...]
 
 
 def read_source(path: Path) -> Source:
@@ -53,18 +53,18 @@ def read_source(path: Path) -> Source:
     return Source(path.stem, form, facts["header"], facts["footer"], blocks)
 
 
-def _block(part: str) -> Block:
+def _block(part: str) -> SourceBlock:
     if part.startswith("|"):
         rows = [line.strip().strip("|").split("|") for line in part.splitlines()]
-        return Block("table", rows=tuple(tuple(cell.strip() for cell in row) for row in rows))
+        return SourceBlock("table", rows=tuple(tuple(cell.strip() for cell in row) for row in rows))
     text = " ".join(part.split())
     for mark, kind in _MARKS:
         if text.startswith(mark):
-            return Block(kind, text.removeprefix(mark))
-    return Block("text", text)
+            return SourceBlock(kind, text.removeprefix(mark))
+    return SourceBlock("text", text)
 
 
-def signature_rows(block: Block) -> tuple[tuple[str, str], ...]:
+def signature_rows(block: SourceBlock) -> tuple[tuple[str, str], ...]:
     """The signature block's lines, the first party at the left."""
     left, right = (name.strip() for name in block.text.split("|"))
     blank = "_" * 26

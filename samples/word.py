@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from samples.source import CHANGE, Block, Source, signature_rows
+from samples.source import CHANGE, Source, SourceBlock, signature_rows
 
 NUMBERING = "7"
 WRITTEN = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -58,7 +58,7 @@ def _frame(document: Any, source: Source) -> None:
     footer._p.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'))  # noqa: SLF001 - no public door
 
 
-def _write_block(document: Any, block: Block, *, automatic: bool) -> None:
+def _write_block(document: Any, block: SourceBlock, *, automatic: bool) -> None:
     match block.kind:
         case "page":
             document.add_page_break()

@@ -14,8 +14,8 @@ from models.problem import Problem
 from models.terms import Terms
 from store.audit import Trail
 from store.clock import now
-from store.records import Doubt, Page, StoredContract
-from store.tables import Contract, Review
+from store.records import ListPage, ReviewDoubt, StoredContract
+from store.tables import ContractRow, ReviewItemRow
 
 SHOWN = (*StoredContract.model_fields,)
 
@@ -31,20 +31,20 @@ def save_contract(
     *,
     filename: str,
     outcome: Extraction | Problem,
-    doubts: Sequence[Doubt],
+    doubts: Sequence[ReviewDoubt],
     trail: Trail,
 ) -> StoredContract:
     """Store a file's outcome; the same content again gives the contract that is there.
 
     A refused file may be tried again: a later extraction takes the refusal's place.
     """
-    row = session.get(Contract, contract_id(sha256), with_for_update=True)
+    row = session.get(ContractRow, contract_id(sha256), with_for_update=True)
     if row is not None and (row.status != "refused" or isinstance(outcome, Problem)):
-        return shown(row)
+        return stored_contract(row)
     before = None if row is None else snapshot(row)
     at = now()
     if row is None:
-        row = Contract(
+        row = ContractRow(
             id=contract_id(sha256),
             sha256=sha256,
             filename=filename,
@@ -60,23 +60,23 @@ def save_contract(
     session.flush()
     session.add_all(_open_item(row.id, doubt) for doubt in doubts)
     trail.record(session, f"contract.{row.status}", row.id, before=before, after=snapshot(row))
-    return shown(row)
+    return stored_contract(row)
 
 
 def find_contract(session: Session, sha256: str) -> StoredContract | None:
     """The contract with this content, or None."""
-    row = session.get(Contract, contract_id(sha256))
-    return None if row is None else shown(row)
+    row = session.get(ContractRow, contract_id(sha256))
+    return None if row is None else stored_contract(row)
 
 
-def load_row(session: Session, identity: str, *, version: int | None = None) -> Contract:
+def load_row(session: Session, identity: str, *, version: int | None = None) -> ContractRow:
     """The contract's row, locked for a change where the transaction is one.
 
     Raises:
         NotFound: No such contract.
         StaleVersion: It has another version.
     """
-    row = session.get(Contract, identity, with_for_update=version is not None)
+    row = session.get(ContractRow, identity, with_for_update=version is not None)
     if row is None:
         raise NotFound(f"no contract {identity!r} is stored; list the contracts to find its id")
     if version is not None and row.version != version:
@@ -99,20 +99,20 @@ def load_extraction(session: Session, identity: str) -> Extraction:
 
 def list_contracts(
     session: Session, *, status: str | None, after: str | None, limit: int
-) -> Page[StoredContract]:
+) -> ListPage[StoredContract]:
     """Contracts by time of arrival."""
-    query = select(Contract).order_by(col(Contract.created_at), col(Contract.id)).limit(limit + 1)
+    query = select(ContractRow).order_by(col(ContractRow.created_at), col(ContractRow.id)).limit(limit + 1)
     if status is not None:
-        query = query.where(Contract.status == status)
+        query = query.where(ContractRow.status == status)
     if after is not None:
         at, _, identity = after.partition("~")
-        later = (col(Contract.created_at) == at) & (col(Contract.id) > identity)
-        query = query.where((col(Contract.created_at) > at) | later)
+        later = (col(ContractRow.created_at) == at) & (col(ContractRow.id) > identity)
+        query = query.where((col(ContractRow.created_at) > at) | later)
     rows = session.exec(query).all()
     more = len(rows) > limit
     kept = rows[:limit]
     cursor = f"{kept[-1].created_at}~{kept[-1].id}" if more else None
-    return Page(items=tuple(shown(row) for row in kept), next_cursor=cursor)
+    return ListPage(items=tuple(stored_contract(row) for row in kept), next_cursor=cursor)
 
 
 def approve_contract(session: Session, identity: str, *, version: int, trail: Trail) -> StoredContract:
@@ -132,18 +132,18 @@ def approve_contract(session: Session, identity: str, *, version: int, trail: Tr
     change(row, status="approved")
     session.add(row)
     trail.record(session, "contract.approved", row.id, before=before, after=snapshot(row))
-    return shown(row)
+    return stored_contract(row)
 
 
 def open_items(session: Session, identity: str) -> int:
     """How many values of a contract wait for a person."""
-    waiting = col(Review.status).in_(("open", "claimed"))
+    waiting = col(ReviewItemRow.status).in_(("open", "claimed"))
     return session.exec(
-        select(func.count()).select_from(Review).where(Review.contract_id == identity, waiting)
+        select(func.count()).select_from(ReviewItemRow).where(ReviewItemRow.contract_id == identity, waiting)
     ).one()
 
 
-def change(row: Contract, *, status: str | None = None, extraction: Extraction | None = None) -> None:
+def change(row: ContractRow, *, status: str | None = None, extraction: Extraction | None = None) -> None:
     """Change a contract and count its version up."""
     row.version += 1
     row.updated_at = now()
@@ -153,17 +153,17 @@ def change(row: Contract, *, status: str | None = None, extraction: Extraction |
         _name(row, extraction.terms)
 
 
-def snapshot(row: Contract) -> dict[str, Any]:
+def snapshot(row: ContractRow) -> dict[str, Any]:
     """What the audit trail hashes of a contract."""
     return row.model_dump(exclude={"updated_at", "created_at"})
 
 
-def shown(row: Contract) -> StoredContract:
+def stored_contract(row: ContractRow) -> StoredContract:
     """The contract without its extraction."""
     return StoredContract.model_validate({name: getattr(row, name) for name in SHOWN})
 
 
-def _put_outcome(row: Contract, outcome: Extraction | Problem, *, in_review: bool) -> None:
+def _put_outcome(row: ContractRow, outcome: Extraction | Problem, *, in_review: bool) -> None:
     if isinstance(outcome, Problem):
         row.status, row.problem = "refused", outcome.model_dump(mode="json")
         return
@@ -172,13 +172,13 @@ def _put_outcome(row: Contract, outcome: Extraction | Problem, *, in_review: boo
     _name(row, outcome.terms)
 
 
-def _name(row: Contract, terms: Terms) -> None:
+def _name(row: ContractRow, terms: Terms) -> None:
     row.title, row.reference = terms.title, terms.reference
     row.customer = next((party.name for party in terms.parties if party.role == "customer"), None)
 
 
-def _open_item(identity: str, doubt: Doubt) -> Review:
-    return Review(
+def _open_item(identity: str, doubt: ReviewDoubt) -> ReviewItemRow:
+    return ReviewItemRow(
         id=f"rev_{uuid4().hex}",
         contract_id=identity,
         pointer=doubt.pointer,

@@ -12,7 +12,7 @@ from models.errors import Conflict, NotFound
 from models.event import EVENT, Event
 from store.audit import Trail
 from store.clock import now
-from store.records import Page, StoredDispute
+from store.records import ListPage, StoredDispute
 from store.tables import DisputeRow, EventRow
 
 
@@ -67,7 +67,7 @@ def save_dispute(
     if row is not None:
         if row.message != sent:
             raise Conflict("another dispute has this id; send it under a new one")
-        return shown(row)
+        return stored_dispute(row)
     row = DisputeRow(
         id=message.id,
         contract_id=contract_id,
@@ -78,7 +78,7 @@ def save_dispute(
     session.add(row)
     session.flush()
     trail.record(session, "dispute.raised", row.id, after=row.model_dump())
-    return shown(row)
+    return stored_dispute(row)
 
 
 def load_dispute(session: Session, identity: str) -> StoredDispute:
@@ -90,20 +90,20 @@ def load_dispute(session: Session, identity: str) -> StoredDispute:
     row = session.get(DisputeRow, identity)
     if row is None:
         raise NotFound("no dispute is stored under this id")
-    return shown(row)
+    return stored_dispute(row)
 
 
-def list_disputes(session: Session, *, after: str | None, limit: int) -> Page[StoredDispute]:
+def list_disputes(session: Session, *, after: str | None, limit: int) -> ListPage[StoredDispute]:
     """Disputes by id."""
     query = select(DisputeRow).order_by(col(DisputeRow.id)).limit(limit + 1)
     if after is not None:
         query = query.where(col(DisputeRow.id) > after)
     rows = session.exec(query).all()
     cursor = rows[limit - 1].id if len(rows) > limit else None
-    return Page(items=tuple(shown(row) for row in rows[:limit]), next_cursor=cursor)
+    return ListPage(items=tuple(stored_dispute(row) for row in rows[:limit]), next_cursor=cursor)
 
 
-def shown(row: DisputeRow) -> StoredDispute:
+def stored_dispute(row: DisputeRow) -> StoredDispute:
     """The dispute as it is handed out."""
     return StoredDispute.model_validate(row.model_dump())
 

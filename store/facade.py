@@ -21,10 +21,10 @@ from store.records import (
     AuditEntry,
     AuditReport,
     BatchItem,
-    Doubt,
+    ListPage,
     NewApiKey,
     OpenBatch,
-    Page,
+    ReviewDoubt,
     ReviewItem,
     StoredContract,
     StoredDispute,
@@ -65,7 +65,7 @@ class Store:
         filename: str,
         *,
         outcome: Extraction | Problem,
-        doubts: Sequence[Doubt] = (),
+        doubts: Sequence[ReviewDoubt] = (),
         actor: str,
         request_id: str | None = None,
     ) -> StoredContract:
@@ -84,7 +84,7 @@ class Store:
     def load_contract(self, contract_id: str) -> StoredContract:
         """A contract; raises NotFound."""
         with self._database.read() as session:
-            return contracts.shown(contracts.load_row(session, contract_id))
+            return contracts.stored_contract(contracts.load_row(session, contract_id))
 
     def find_contract(self, sha256: str) -> StoredContract | None:
         """The contract with this content, or None."""
@@ -102,7 +102,7 @@ class Store:
 
     def list_contracts(
         self, *, status: str | None = None, after: str | None = None, limit: int = 50
-    ) -> Page[StoredContract]:
+    ) -> ListPage[StoredContract]:
         """Contracts by time of arrival, a page at a time."""
         with self._database.read() as session:
             return contracts.list_contracts(session, status=status, after=after, limit=limit)
@@ -123,7 +123,7 @@ class Store:
         status: str | None = None,
         after: str | None = None,
         limit: int = 50,
-    ) -> Page[ReviewItem]:
+    ) -> ListPage[ReviewItem]:
         """The review queue, a page at a time."""
         with self._database.read() as session:
             return review.list_review_items(
@@ -133,7 +133,7 @@ class Store:
     def load_review_item(self, item_id: str) -> ReviewItem:
         """A review item; raises NotFound."""
         with self._database.read() as session:
-            return review.shown(review.load_review_row(session, item_id))
+            return review.review_item_of(review.load_review_row(session, item_id))
 
     def claim_review_item(
         self, item_id: str, *, version: int, actor: str, request_id: str | None = None
@@ -205,7 +205,7 @@ class Store:
         with self._database.read() as session:
             return events.load_dispute(session, dispute_id)
 
-    def list_disputes(self, *, after: str | None = None, limit: int = 50) -> Page[StoredDispute]:
+    def list_disputes(self, *, after: str | None = None, limit: int = 50) -> ListPage[StoredDispute]:
         """Disputes, a page at a time."""
         with self._database.read() as session:
             return events.list_disputes(session, after=after, limit=limit)

@@ -67,8 +67,8 @@ def create_api_key(
     )
     session.add(row)
     session.flush()
-    trail.record(session, "key.created", row.id, after=shown(row).model_dump(mode="json"))
-    return NewApiKey(key=shown(row), secret=secret)
+    trail.record(session, "key.created", row.id, after=api_key_of(row).model_dump(mode="json"))
+    return NewApiKey(key=api_key_of(row), secret=secret)
 
 
 def authenticate(session: Session, secret: str, *, pepper: bytes) -> ApiKey | None:
@@ -76,7 +76,7 @@ def authenticate(session: Session, secret: str, *, pepper: bytes) -> ApiKey | No
     if not is_well_formed(secret):
         return None
     row = session.exec(select(KeyRow).where(KeyRow.digest == _digest(secret, pepper))).first()
-    return shown(row) if row is not None and row.revoked_at is None else None
+    return api_key_of(row) if row is not None and row.revoked_at is None else None
 
 
 def is_well_formed(secret: str) -> bool:
@@ -96,16 +96,18 @@ def revoke_api_key(session: Session, identity: str, *, trail: Trail) -> ApiKey:
     if row is None:
         raise NotFound("no API key is stored under this id")
     if row.revoked_at is None:
-        before = shown(row).model_dump(mode="json")
+        before = api_key_of(row).model_dump(mode="json")
         row.revoked_at = now()
         session.add(row)
-        trail.record(session, "key.revoked", row.id, before=before, after=shown(row).model_dump(mode="json"))
-    return shown(row)
+        trail.record(
+            session, "key.revoked", row.id, before=before, after=api_key_of(row).model_dump(mode="json")
+        )
+    return api_key_of(row)
 
 
 def list_api_keys(session: Session) -> list[ApiKey]:
     """All keys, oldest first."""
-    return [shown(row) for row in session.exec(select(KeyRow).order_by(col(KeyRow.created_at)))]
+    return [api_key_of(row) for row in session.exec(select(KeyRow).order_by(col(KeyRow.created_at)))]
 
 
 def load_response(
@@ -141,7 +143,7 @@ def save_response(
     session.flush()
 
 
-def shown(row: KeyRow) -> ApiKey:
+def api_key_of(row: KeyRow) -> ApiKey:
     """The key without its digest."""
     return ApiKey.model_validate(row.model_dump(exclude={"digest"}))
 

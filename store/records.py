@@ -14,7 +14,7 @@ ItemStatus = Literal["planned", "extracted", "in_review", "approved", "refused",
 T = TypeVar("T")
 
 
-class Page(Shape, Generic[T]):
+class ListPage(Shape, Generic[T]):
     """Some of a list, and the cursor of the rest; None at the end."""
 
     items: tuple[T, ...]
@@ -36,7 +36,7 @@ class StoredContract(Shape):
     problem: Problem | None = None
 
 
-class Doubt(Shape):
+class ReviewDoubt(Shape):
     """A value that a person should look at, before it has an id."""
 
     pointer: str
@@ -46,7 +46,7 @@ class Doubt(Shape):
     reason: str
 
 
-class ReviewItem(Doubt):
+class ReviewItem(ReviewDoubt):
     """A doubt in the review queue; `version` is its ETag."""
 
     id: str

@@ -14,36 +14,36 @@ from models.pointer import apply_patch
 from models.terms import Terms
 from store.audit import Trail
 from store.contracts import change, load_row, open_items, snapshot
-from store.records import Page, ReviewItem, Verdict
-from store.tables import Review
+from store.records import ListPage, ReviewItem, Verdict
+from store.tables import ReviewItemRow
 
 UNDECIDED = frozenset({"open", "claimed"})
 
 
 def list_review_items(
     session: Session, *, contract_id: str | None, status: str | None, after: str | None, limit: int
-) -> Page[ReviewItem]:
+) -> ListPage[ReviewItem]:
     """Review items by id."""
-    query = select(Review).order_by(col(Review.id)).limit(limit + 1)
+    query = select(ReviewItemRow).order_by(col(ReviewItemRow.id)).limit(limit + 1)
     if contract_id is not None:
-        query = query.where(Review.contract_id == contract_id)
+        query = query.where(ReviewItemRow.contract_id == contract_id)
     if status is not None:
-        query = query.where(Review.status == status)
+        query = query.where(ReviewItemRow.status == status)
     if after is not None:
-        query = query.where(col(Review.id) > after)
+        query = query.where(col(ReviewItemRow.id) > after)
     rows = session.exec(query).all()
     cursor = rows[limit - 1].id if len(rows) > limit else None
-    return Page(items=tuple(shown(row) for row in rows[:limit]), next_cursor=cursor)
+    return ListPage(items=tuple(review_item_of(row) for row in rows[:limit]), next_cursor=cursor)
 
 
-def load_review_row(session: Session, identity: str, *, version: int | None = None) -> Review:
+def load_review_row(session: Session, identity: str, *, version: int | None = None) -> ReviewItemRow:
     """The item's row.
 
     Raises:
         NotFound: No such item.
         StaleVersion: It has another version.
     """
-    row = session.get(Review, identity, with_for_update=version is not None)
+    row = session.get(ReviewItemRow, identity, with_for_update=version is not None)
     if row is None:
         raise NotFound(f"no review item {identity!r} is stored; list the queue to find its id")
     if version is not None and row.version != version:
@@ -68,7 +68,7 @@ def claim_review_item(session: Session, identity: str, *, version: int, trail: T
     row.status, row.assignee, row.version = "claimed", trail.actor, row.version + 1
     session.add(row)
     trail.record(session, "review.claimed", row.id, before=before, after=row.model_dump())
-    return shown(row)
+    return review_item_of(row)
 
 
 def decide_review_item(
@@ -93,10 +93,10 @@ def decide_review_item(
     session.flush()
     _settle_contract(session, row, verdict=verdict, trail=trail)
     trail.record(session, f"review.{verdict}", row.id, before=before, after=row.model_dump())
-    return shown(row)
+    return review_item_of(row)
 
 
-def shown(row: Review) -> ReviewItem:
+def review_item_of(row: ReviewItemRow) -> ReviewItem:
     """The item as it is handed out."""
     return ReviewItem.model_validate(row.model_dump())
 
@@ -132,7 +132,7 @@ def corrected(extraction: Extraction, pointer: str, *, value: Any, actor: str) -
     return extraction.model_copy(update=changed)
 
 
-def _settle_contract(session: Session, item: Review, *, verdict: Verdict, trail: Trail) -> None:
+def _settle_contract(session: Session, item: ReviewItemRow, *, verdict: Verdict, trail: Trail) -> None:
     contract = load_row(session, item.contract_id)
     if contract.status != "in_review":
         raise Conflict(f"the contract is {contract.status}; its terms no longer change by review")

@@ -26,7 +26,7 @@ def save_schedule(session: Session, contract_id: str, schedule: Schedule, *, tra
     plain = schedule.model_dump(mode="json")
     last = _newest(session, contract_id)
     if last is not None and last.schedule == plain:
-        return shown(last)
+        return stored_schedule(last)
     number = last.number + 1 if last else 1
     row = ScheduleVersion(
         id=f"{contract_id}.{number}",
@@ -41,7 +41,7 @@ def save_schedule(session: Session, contract_id: str, schedule: Schedule, *, tra
     session.flush()
     session.add_all(_billing_row(row, line) for line in schedule.billing)
     trail.record(session, "schedule.saved", contract_id, before=last.schedule if last else None, after=plain)
-    return shown(row)
+    return stored_schedule(row)
 
 
 def load_schedule(session: Session, contract_id: str) -> StoredSchedule:
@@ -53,7 +53,7 @@ def load_schedule(session: Session, contract_id: str) -> StoredSchedule:
     row = _newest(session, contract_id)
     if row is None:
         raise NotFound("no schedule is stored for this contract; build it first")
-    return shown(row)
+    return stored_schedule(row)
 
 
 def minor_units(amount: Decimal | None, currency: str | None) -> int | None:
@@ -63,7 +63,7 @@ def minor_units(amount: Decimal | None, currency: str | None) -> int | None:
     return int(to_minor_unit(amount, currency).scaleb(minor_digits(currency)))
 
 
-def shown(row: ScheduleVersion) -> StoredSchedule:
+def stored_schedule(row: ScheduleVersion) -> StoredSchedule:
     """The schedule as it is handed out."""
     return StoredSchedule.model_validate(row.model_dump(exclude={"id", "created_at"}))
 

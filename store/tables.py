@@ -17,9 +17,10 @@ NAMING = {
 SQLModel.metadata.naming_convention = NAMING
 
 
-class Contract(SQLModel, table=True):
+class ContractRow(SQLModel, table=True):
     """A contract file and what was extracted; the same bytes are one contract."""
 
+    __tablename__ = "contract"
     id: str = Field(primary_key=True)
     sha256: str = Field(unique=True)
     filename: str
@@ -34,7 +35,7 @@ class Contract(SQLModel, table=True):
     problem: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 
-class Review(SQLModel, table=True):
+class ReviewItemRow(SQLModel, table=True):
     """A value in the review queue."""
 
     __tablename__ = "review_item"

@@ -17,7 +17,7 @@ from models.record import RecordTerms
 from models.schedule import Schedule
 from rules import build_schedule
 from store import Store
-from store.records import Doubt, StoredContract, StoredDispute, StoredSchedule
+from store.records import ReviewDoubt, StoredContract, StoredDispute, StoredSchedule
 from workflows.checked import with_checks
 
 
@@ -45,7 +45,7 @@ def read_outcome(data: bytes, filename: str, *, records: Sequence[RecordTerms] =
         return problem_of(error)
 
 
-def doubts_of(outcome: Extraction | Problem) -> tuple[Doubt, ...]:
+def doubts_of(outcome: Extraction | Problem) -> tuple[ReviewDoubt, ...]:
     """What a person should decide: values read with little confidence, conflicts, failed checks."""
     if isinstance(outcome, Problem):
         return ()
@@ -112,13 +112,13 @@ def raise_dispute(
     return store.save_dispute(message, tagged, contract_id=contract_id, actor=actor, request_id=request_id)
 
 
-def _unsure_values(extraction: Extraction) -> Iterator[Doubt]:
+def _unsure_values(extraction: Extraction) -> Iterator[ReviewDoubt]:
     terms = extraction.terms.model_dump(mode="json")
     for pointer, evidence in sorted(extraction.evidence.items()):
         confidence = max((piece.confidence for piece in evidence), default=0.0)
         sure = confidence >= shipped().sure and all(piece.source != "model" for piece in evidence)
         if not sure and not pointer.endswith("/id"):  # an id is a name of ours
-            yield Doubt(
+            yield ReviewDoubt(
                 pointer=pointer,
                 value=resolve(terms, pointer),
                 evidence=tuple(piece.model_dump(mode="json") for piece in evidence),
@@ -127,14 +127,14 @@ def _unsure_values(extraction: Extraction) -> Iterator[Doubt]:
             )
 
 
-def _doubtful_findings(extraction: Extraction) -> Iterator[Doubt]:
+def _doubtful_findings(extraction: Extraction) -> Iterator[ReviewDoubt]:
     terms = extraction.terms.model_dump(mode="json")
     for finding in extraction.findings:
         if finding.severity != "error" and finding.code != "conflict":
             continue
         for pointer in finding.pointers or ("",):
             evidence = extraction.evidence.get(pointer, ())
-            yield Doubt(
+            yield ReviewDoubt(
                 pointer=pointer,
                 value=resolve(terms, pointer) if pointer else None,
                 evidence=tuple(piece.model_dump(mode="json") for piece in evidence),

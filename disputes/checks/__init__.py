@@ -19,9 +19,9 @@ from disputes.checks.reference import check_reference
 from disputes.checks.scope import check_scope
 from disputes.checks.support import check_support
 from disputes.checks.tax import check_currency
-from models.dispute import Check, Code
+from models.dispute import ClaimCheck, Code
 
-CHECKS: dict[Code, tuple[Callable[[Facts], Check], ...]] = {
+CHECKS: dict[Code, tuple[Callable[[Facts], ClaimCheck], ...]] = {
     "RATE": (check_rates,),
     "HOURS": (check_hours,),
     "SUPPORT": (check_support,),
@@ -39,6 +39,6 @@ CHECKS: dict[Code, tuple[Callable[[Facts], Check], ...]] = {
 }
 
 
-def run_checks(codes: tuple[Code, ...], facts: Facts) -> dict[Code, tuple[Check, ...]]:
+def run_checks(codes: tuple[Code, ...], facts: Facts) -> dict[Code, tuple[ClaimCheck, ...]]:
     """The outcome of each code's checks, in the order of the codes."""
     return {code: tuple(check(facts) for check in CHECKS.get(code, ())) for code in codes}

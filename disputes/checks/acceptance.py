@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from disputes.checks.facts import Facts, not_checkable, refuted
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "acceptance state of the scheduled lines"
 
 
-def check_acceptance(facts: Facts) -> Check:
+def check_acceptance(facts: Facts) -> ClaimCheck:
     """Supported for lines that still wait for their event; delta is their sum."""
     lines = facts.invoice.lines if facts.invoice is not None else ()
     known = [(line, found) for line in lines if (found := facts.scheduled(line.schedule_line)) is not None]

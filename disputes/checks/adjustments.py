@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disputes.checks.facts import Facts, not_checkable, refuted
 from disputes.invoice import Invoice
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 RETENTION = "retention taken off"
 ADVANCE = "advance recouped"
@@ -15,13 +15,13 @@ RETENTION_WORDS = re.compile(r"retention|retainage|hold-?back", re.IGNORECASE)
 ADVANCE_WORDS = re.compile(r"advance|recoup|down ?payment|mobili[sz]ation", re.IGNORECASE)
 
 
-def check_retention(facts: Facts) -> Check:
+def check_retention(facts: Facts) -> ClaimCheck:
     """Supported where less was withheld than the contract's share of the fees."""
     percent = facts.terms.retention.percent if facts.terms and facts.terms.retention else None
     return _check_share(facts, RETENTION, percent, RETENTION_WORDS)
 
 
-def check_advance(facts: Facts) -> Check:
+def check_advance(facts: Facts) -> ClaimCheck:
     """Supported where less of the advance was recouped than the contract's share of the fees.
 
     Recoupment of the net, or only past a share of the work, depends on more than one invoice.
@@ -36,7 +36,7 @@ def check_advance(facts: Facts) -> Check:
     return _check_share(facts, ADVANCE, advance.recoup_percent, ADVANCE_WORDS)
 
 
-def _check_share(facts: Facts, name: str, percent: Decimal | None, words: re.Pattern[str]) -> Check:
+def _check_share(facts: Facts, name: str, percent: Decimal | None, words: re.Pattern[str]) -> ClaimCheck:
     gross = _gross(facts.invoice) if facts.invoice is not None else Decimal(0)
     if percent is None or facts.invoice is None or gross <= 0:
         return not_checkable(name, "needs the agreed percent and the invoice's lines")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from disputes.checks.facts import Facts, not_checkable, refuted
-from models.dispute import Check
+from models.dispute import ClaimCheck
 from models.schedule import LedgerEntry
 
 NAME = "replay the cap ledger"
 
 
-def check_cap(facts: Facts) -> Check:
+def check_cap(facts: Facts) -> ClaimCheck:
     """Supported where a cap is passed; delta is the largest excess over one cap."""
     excesses = _ledger_excesses(facts) or _limit_excess(facts)
     if not excesses:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from disputes.checks.facts import Facts, not_checkable, refuted
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 DUE = "recompute the due date"
 EARLY = "lines were due to be billed"
 LONGEST_NET_DAYS = 3_650
 
 
-def check_due_date(facts: Facts) -> Check:
+def check_due_date(facts: Facts) -> ClaimCheck:
     """Supported where the invoice asks for its money before the net days are over."""
     payment = facts.terms.payment if facts.terms is not None else None
     invoice = facts.invoice
@@ -31,7 +31,7 @@ def check_due_date(facts: Facts) -> Check:
     return facts.supported(DUE, None, detail) if invoice.due_on < due_on else refuted(DUE, detail)
 
 
-def check_too_early(facts: Facts) -> Check:
+def check_too_early(facts: Facts) -> ClaimCheck:
     """Supported where a line was invoiced before the schedule bills it."""
     invoice = facts.invoice
     found = [facts.scheduled(line.schedule_line) for line in (invoice.lines if invoice else ())]

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from disputes.checks.facts import Facts, not_checkable
 from disputes.invoice import InvoiceLine
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "match lines by day, resource and amount"
 
 
-def check_duplicate(facts: Facts) -> Check:
+def check_duplicate(facts: Facts) -> ClaimCheck:
     """Supported for repeated lines; delta is what the repeats charge.
 
     Without repeats nothing is refuted: the first of the two may stand on another invoice.

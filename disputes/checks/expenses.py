@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disputes.checks.facts import Facts, not_checkable, refuted
 from disputes.invoice import InvoiceLine
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "apply the expense terms"
 EXPENSE = re.compile(
@@ -15,7 +15,7 @@ EXPENSE = re.compile(
 )
 
 
-def check_expenses(facts: Facts) -> Check:
+def check_expenses(facts: Facts) -> ClaimCheck:
     """Supported where expenses are not reimbursable, or their sum is above the expense cap."""
     lines = [line for line in (facts.invoice.lines if facts.invoice else ()) if _is_expense(line)]
     agreed = facts.terms.expenses if facts.terms is not None else None

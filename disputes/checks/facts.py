@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disputes.invoice import Invoice
-from models.dispute import Check, DisputeMessage
+from models.dispute import ClaimCheck, DisputeMessage
 from models.money import to_minor_unit
 from models.schedule import BillingLine, Schedule
 from models.terms import Terms
@@ -34,17 +34,17 @@ class Facts:
             return None
         return next((line for line in self.schedule.billing if line.id == line_id), None)
 
-    def supported(self, check: str, delta: Decimal | None, detail: str) -> Check:
+    def supported(self, check: str, delta: Decimal | None, detail: str) -> ClaimCheck:
         """The contract bears the customer out; delta is what was billed too much, where that is money."""
         money = None if delta is None else to_minor_unit(delta, self.currency)
-        return Check(check=check, outcome="supported", delta=money, detail=detail)
+        return ClaimCheck(check=check, outcome="supported", delta=money, detail=detail)
 
 
-def refuted(check: str, detail: str) -> Check:
+def refuted(check: str, detail: str) -> ClaimCheck:
     """The contract bears the invoice out."""
-    return Check(check=check, outcome="refuted", detail=detail)
+    return ClaimCheck(check=check, outcome="refuted", detail=detail)
 
 
-def not_checkable(check: str, detail: str) -> Check:
+def not_checkable(check: str, detail: str) -> ClaimCheck:
     """Something that the check needs is not known."""
-    return Check(check=check, outcome="not_checkable", detail=detail)
+    return ClaimCheck(check=check, outcome="not_checkable", detail=detail)

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 from disputes.checks.facts import Facts, not_checkable, refuted
 from disputes.invoice import InvoiceLine
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "compare billed hours with the schedule"
 
 
-def check_hours(facts: Facts) -> Check:
+def check_hours(facts: Facts) -> ClaimCheck:
     """Supported where time lines were billed above the schedule, or above hours x rate."""
     lines = facts.invoice.lines if facts.invoice is not None else ()
     excesses = [excess for line in lines if (excess := _excess(line, facts)) is not None]

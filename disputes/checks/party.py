@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from disputes.checks.facts import Facts, not_checkable, refuted
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "billed entity is the signatory"
 
 
-def check_party(facts: Facts) -> Check:
+def check_party(facts: Facts) -> ClaimCheck:
     """Supported where the invoice names another entity than the customer; that is no money."""
     billed = facts.invoice.bill_to if facts.invoice is not None else None
     signed = _customers(facts)

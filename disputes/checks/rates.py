@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from disputes.checks.facts import Facts, not_checkable, refuted
 from disputes.invoice import InvoiceLine
-from models.dispute import Check
+from models.dispute import ClaimCheck
 from models.price import Rate
 from models.terms import Terms
 
 NAME = "re-rate lines by work date"
 
 
-def check_rates(facts: Facts) -> Check:
+def check_rates(facts: Facts) -> ClaimCheck:
     """Supported where lines were billed above the card; delta is the sum over those lines."""
     if facts.terms is None or facts.invoice is None:
         return not_checkable(NAME, "needs the contract's rate card and the invoice's lines")

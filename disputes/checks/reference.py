@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from disputes.checks.facts import Facts, not_checkable, refuted
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "required reference present"
 
 
-def check_reference(facts: Facts) -> Check:
+def check_reference(facts: Facts) -> ClaimCheck:
     """Supported where a purchase order is required and not quoted; that is no money."""
     payment = facts.terms.payment if facts.terms is not None else None
     required = payment.purchase_order_required if payment is not None else None

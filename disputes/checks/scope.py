@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from disputes.checks.facts import Facts, not_checkable, refuted
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "map lines to the contract's schedule"
 
 
-def check_scope(facts: Facts) -> Check:
+def check_scope(facts: Facts) -> ClaimCheck:
     """Supported for lines that name no line of the schedule; delta is their sum."""
     lines = facts.invoice.lines if facts.invoice is not None else ()
     named = [line for line in lines if line.schedule_line is not None]

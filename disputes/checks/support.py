@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from disputes.checks.facts import Facts, not_checkable, refuted
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "look for attached backup"
 
 
-def check_support(facts: Facts) -> Check:
+def check_support(facts: Facts) -> ClaimCheck:
     """Supported where nothing is attached; that is no money, only a reason to send it."""
     if facts.invoice is None or facts.invoice.attachments is None:
         return not_checkable(NAME, "needs the list of what was attached to the invoice")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from disputes.checks.facts import Facts, not_checkable
-from models.dispute import Check
+from models.dispute import ClaimCheck
 
 NAME = "invoice currency is the contract's"
 
 
-def check_currency(facts: Facts) -> Check:
+def check_currency(facts: Facts) -> ClaimCheck:
     """Supported where the currencies differ; tax and exchange rates are not checkable here."""
     billed = facts.invoice.currency if facts.invoice is not None else None
     agreed = facts.terms.currency if facts.terms is not None else None

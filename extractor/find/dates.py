@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.candidates import Candidate, candidate_at
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.dates import DateMention, find_dates
 
 _I = re.IGNORECASE
@@ -80,7 +80,7 @@ _NEAR = 2_500
 _OPENING = 400
 
 
-def find_contract_dates(contract: Contract) -> list[Candidate]:
+def find_contract_dates(contract: ContractText) -> list[Candidate]:
     """Candidates for the effective, start, end and signing date."""
     found: list[Candidate] = []
     dates = find_dates(contract.flat)
@@ -115,7 +115,7 @@ def find_contract_dates(contract: Contract) -> list[Candidate]:
     return found
 
 
-def _read(contract: Contract, mention: DateMention) -> list[Candidate]:
+def _read(contract: ContractText, mention: DateMention) -> list[Candidate]:
     flat, start, end = contract.flat, mention.span.start, mention.span.end
     left, right = flat[max(start - 200, 0) : start], flat[end : end + 90]
     if start > contract.signature.start and _SIGN.search(left):
@@ -136,7 +136,7 @@ def _read(contract: Contract, mention: DateMention) -> list[Candidate]:
     return _cued(contract, mention, left, {"/effective_date", "/start_date", "/end_date"})
 
 
-def _cued(contract: Contract, mention: DateMention, left: str, wanted: set[str]) -> list[Candidate]:
+def _cued(contract: ContractText, mention: DateMention, left: str, wanted: set[str]) -> list[Candidate]:
     for pointer, strength, pattern in _BEFORE:
         score = strength - (
             0.3 if _EARLIER.search(left[-80:]) else 0.1 if _EXTENDED.search(left[-40:]) else 0
@@ -161,7 +161,7 @@ def _cued(contract: Contract, mention: DateMention, left: str, wanted: set[str])
     return []
 
 
-def _of_else(contract: Contract, mention: DateMention, pointer: str, left: str, score: float) -> bool:
+def _of_else(contract: ContractText, mention: DateMention, pointer: str, left: str, score: float) -> bool:
     """Whether the date is that of another paper, or one from which a party may terminate."""
     end = mention.span.end
     if pointer == "/start_date":
@@ -170,7 +170,7 @@ def _of_else(contract: Contract, mention: DateMention, pointer: str, left: str, 
     return pointer == "/effective_date" and score < 0.95 and other is not None
 
 
-def _sentence(contract: Contract, mention: DateMention) -> str:
+def _sentence(contract: ContractText, mention: DateMention) -> str:
     span = contract.sentence_at(mention.span.start)
     return contract.flat[span.start : span.end]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from extractor.candidates import Candidate, candidate_at
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.dates import DateMention, find_dates
 from extractor.values.openings import Opened
 
@@ -28,7 +28,7 @@ _REACH = 90
 _SCORE = 0.8
 
 
-def find_defined_dates(contract: Contract) -> list[Candidate]:
+def find_defined_dates(contract: ContractText) -> list[Candidate]:
     """Candidates for start and end where the words name a defined date in place of a day."""
     found: list[Candidate] = []
     for pointer, pattern in _POINTS:

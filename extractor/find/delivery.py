@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.candidates import Candidate
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.durations import find_durations, find_percents
 from extractor.values.openings import Worded
 from models.document import Span
@@ -92,7 +92,7 @@ _NOT_A_RISE = re.compile(r"\b(?:interest|late|volume|discount|margin)\b", re.IGN
 _MOST_RISE, _PAIR = 25, 2
 
 
-def find_acceptance(contract: Contract) -> list[Candidate]:
+def find_acceptance(contract: ContractText) -> list[Candidate]:
     """Candidates for the default acceptance procedure."""
     found: list[Candidate] = []
     reviewed = False
@@ -137,7 +137,7 @@ def _acceptance(text: str, sentence: Span, words: str) -> Iterator[Candidate]:
         break
 
 
-def find_retention(contract: Contract) -> list[Candidate]:
+def find_retention(contract: ContractText) -> list[Candidate]:
     """Candidates for the share that is held back."""
     found = []
     for sentence in contract.sentences:
@@ -162,7 +162,7 @@ def find_retention(contract: Contract) -> list[Candidate]:
     return found
 
 
-def find_escalation(contract: Contract) -> list[Candidate]:
+def find_escalation(contract: ContractText) -> list[Candidate]:
     """Candidates for the yearly rise of the prices."""
     found: list[Candidate] = []
     for sentence in contract.sentences:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.candidates import Candidate
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.durations import find_percents
 from extractor.values.money import MoneyMention, find_money
 from models.document import Span
@@ -75,7 +75,7 @@ _MOST_MARKUP = 50
 _MOST_RECEIPT = 2_000
 
 
-def find_expense_limits(contract: Contract) -> list[Candidate]:
+def find_expense_limits(contract: ContractText) -> list[Candidate]:
     """Candidates for cap, markup_percent and receipts_over."""
     found: list[Candidate] = []
     about = False

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.candidates import Candidate
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from models.document import Span
 
 _EXPENSES = re.compile(
@@ -40,7 +40,7 @@ _NOT_OURS = re.compile(
 )
 
 
-def find_expenses(contract: Contract) -> list[Candidate]:
+def find_expenses(contract: ContractText) -> list[Candidate]:
     """Candidates for reimbursable and preapproval."""
     found: list[Candidate] = []
     for sentence in contract.sentences:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.candidates import Candidate
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.openings import Opened
 from models.document import Span
 
@@ -146,7 +146,7 @@ _AGAINST = re.compile(
 )
 
 
-def find_governing_law(contract: Contract) -> list[Candidate]:
+def find_governing_law(contract: ContractText) -> list[Candidate]:
     """Places named beside words on the governing law; those nearest to 'laws of' score most."""
     text, found = contract.flat, []
     for cue in _CUE.finditer(text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.candidates import Candidate
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.openings import Opened
 from models.document import Span
 
@@ -58,7 +58,7 @@ _PARENT_NUMBER = Opened(
 _FURNITURE = re.compile(r"^\s*(?:exhibit|source:|page)\b|\.{4,}", re.IGNORECASE)
 
 
-def find_identity(contract: Contract) -> list[Candidate]:
+def find_identity(contract: ContractText) -> list[Candidate]:
     """Candidates for kind, title, reference and parent_reference."""
     text = contract.flat
     found: list[Candidate] = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractor.candidates import Candidate
 from extractor.find.party_roles import CUSTOMER, PROVIDER, party_roles
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from models.document import Span
 
 _OPENING = re.compile(
@@ -74,7 +74,7 @@ class _Named:
     span: Span
 
 
-def find_parties(contract: Contract) -> list[Candidate]:
+def find_parties(contract: ContractText) -> list[Candidate]:
     """One candidate a party, '/parties/0' and so on, in the order of the preamble."""
     named = _introduced(contract)
     if len(named) < 2:
@@ -86,7 +86,7 @@ def find_parties(contract: Contract) -> list[Candidate]:
     ]
 
 
-def _introduced(contract: Contract) -> list[_Named]:
+def _introduced(contract: ContractText) -> list[_Named]:
     """The names before the defined terms that the preamble gives them."""
     text, found = contract.flat, []
     opening = _OPENING.search(text, 0, 3_000)
@@ -128,7 +128,7 @@ def _name_span(text: str, start: int, end: int) -> Span | None:
     return Span(start + begin, start + begin + len(name))
 
 
-def _entities(contract: Contract) -> list[_Named]:
+def _entities(contract: ContractText) -> list[_Named]:
     """Without an introduction: the legal names on the first page, the first two different ones."""
     text, end = contract.flat, min(len(contract.flat), 2_500)
     matches = sorted(

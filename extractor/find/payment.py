@@ -14,7 +14,7 @@ from extractor.candidates import Candidate, payment_at
 from extractor.find.payment_changes import DISPUTE, LATE, WITHIN, read_changes
 from extractor.find.payment_cues import PURPOSES, due_basis, purpose_at, read_cues
 from extractor.find.payment_order import read_order
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.durations import NUMBER, find_durations, read_count
 from extractor.values.openings import Worded
 from models.document import Span
@@ -94,7 +94,7 @@ _AFTER_MONTH = re.compile(
 _OF_WORK = re.compile(r"\bhours\s$", _I)
 
 
-def find_payment(contract: Contract) -> list[Candidate]:
+def find_payment(contract: ContractText) -> list[Candidate]:
     """Candidates for the terms of invoicing and payment; what cues tell counts where no set wording does."""
     found: list[Candidate] = []
     told: list[Candidate] = []
@@ -126,7 +126,7 @@ def _with_label(flat: str, sentence: Span) -> Span:
     return Span(label.start(), sentence.end) if label and sentence.end - sentence.start < _SHORT else sentence
 
 
-def _net_days(contract: Contract, offset: int, text: str) -> list[Candidate]:
+def _net_days(contract: ContractText, offset: int, text: str) -> list[Candidate]:
     found = []
     net = _NET.search(text)
     if net and (_PAY.search(text) or _INVOICE.search(text) or len(text) < 80):
@@ -227,7 +227,7 @@ def _basis(after: str) -> str:
     return "other" if unnamed and not _INVOICE.search(after) else basis
 
 
-def _frequency(contract: Contract, offset: int, text: str) -> list[Candidate]:
+def _frequency(contract: ContractText, offset: int, text: str) -> list[Candidate]:
     for value, pattern in _FREQUENCIES:
         match = pattern.search(text)
         if not match:

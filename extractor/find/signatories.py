@@ -13,7 +13,7 @@ from extractor.candidates import Candidate, candidate_at
 from extractor.find.governing_law import PLACE
 from extractor.find.parties import find_parties
 from extractor.find.party_roles import party_roles
-from extractor.segment import Contract
+from extractor.segment import ContractText
 
 _I = re.IGNORECASE
 _SUFFIX = (
@@ -95,7 +95,7 @@ class _Party:
     score: float
 
 
-def find_signatories(contract: Contract) -> list[Candidate]:
+def find_signatories(contract: ContractText) -> list[Candidate]:
     """The parties of the preamble, or of the signatures; where it names less than two, any that are named."""
     parties = _sure(_apart(_in_preamble(contract)))
     if len(parties) < 2:
@@ -115,12 +115,12 @@ def find_signatories(contract: Contract) -> list[Candidate]:
     return found
 
 
-def read_parties(contract: Contract) -> list[tuple[str, str]]:
+def read_parties(contract: ContractText) -> list[tuple[str, str]]:
     """The parties of the preamble: each one's name and what the contract calls it."""
     return [(party.name, party.alias) for party in _sure(_apart(_in_preamble(contract)))]
 
 
-def _in_preamble(contract: Contract) -> list[_Party]:
+def _in_preamble(contract: ContractText) -> list[_Party]:
     """The best reading of the opening words: the first opening with two parties, else all that are described."""
     text = contract.flat[: contract.preamble.end]
     flowing = text.replace("\n", " ")  # a name may run over a line that the reader took for a paragraph's end
@@ -248,7 +248,7 @@ def _all_described(text: str) -> list[_Party]:
     return parties
 
 
-def _signers(contract: Contract) -> list[_Party]:
+def _signers(contract: ContractText) -> list[_Party]:
     text, start = contract.flat, contract.signature.start
     return [
         _Party(match[0].strip(" ,"), "", match.start(), match.end(), 0.55)

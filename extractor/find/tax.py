@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from extractor.candidates import Candidate
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from models.document import Span
 
 _I = re.IGNORECASE
@@ -34,7 +34,7 @@ _NOT_PRICES = re.compile(
 _NEAR = 60
 
 
-def find_tax(contract: Contract) -> list[Candidate]:
+def find_tax(contract: ContractText) -> list[Candidate]:
     """Candidates for tax_inclusive."""
     found = []
     for sentence in contract.sentences:

@@ -12,7 +12,7 @@ from functools import partial
 
 from extractor.candidates import Candidate, candidate_at
 from extractor.find.term_cues import read_renewal_cues, read_term_cues
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.dates import ORDINAL, read_ordinal
 from extractor.values.durations import NUMBER, DurationMention, find_durations, read_count
 from extractor.values.openings import Worded
@@ -122,7 +122,7 @@ _AT_LEAST = re.compile(
 _RENEWAL = {"/renewal/automatic", "/renewal/term_months", "/renewal/notice_days"}
 
 
-def find_term(contract: Contract) -> list[Candidate]:
+def find_term(contract: ContractText) -> list[Candidate]:
     """Candidates for the initial term and the renewal."""
     found: list[Candidate] = []
     renewed = False
@@ -152,7 +152,7 @@ def find_term(contract: Contract) -> list[Candidate]:
     return found + _told(contract, {candidate.pointer for candidate in found})
 
 
-def _told(contract: Contract, stated: set[str]) -> list[Candidate]:
+def _told(contract: ContractText, stated: set[str]) -> list[Candidate]:
     """What the cues alone tell of the values that no set wording stated."""
     told: list[Candidate] = []
     for sentence in map(partial(_with_heading, contract.flat), contract.sentences):
@@ -170,7 +170,7 @@ def _with_heading(flat: str, sentence: Span) -> Span:
     return Span(head.start(), sentence.end) if head else sentence
 
 
-def _length(contract: Contract, offset: int, text: str, cue: int) -> list[Candidate]:
+def _length(contract: ContractText, offset: int, text: str, cue: int) -> list[Candidate]:
     for mention in find_durations(text):
         left = text[max(mention.span.start - 90, 0) : mention.span.start]
         if mention.span.start < cue or mention.months is None or mention.count == 0 or mention.business:
@@ -196,7 +196,7 @@ def _length(contract: Contract, offset: int, text: str, cue: int) -> list[Candid
     return []
 
 
-def _until_anniversary(contract: Contract, offset: int, text: str, cue: int) -> list[Candidate]:
+def _until_anniversary(contract: ContractText, offset: int, text: str, cue: int) -> list[Candidate]:
     """A term that runs until an anniversary of the day it starts."""
     match = _ANNIVERSARY.search(text, cue)
     if not match or not _ENDS.search(text, cue, match.start()):
@@ -209,7 +209,7 @@ def _until_anniversary(contract: Contract, offset: int, text: str, cue: int) -> 
     return [candidate_at("/term_months", 12 * years, where, score, "term")]
 
 
-def _renewal(contract: Contract, offset: int, text: str, cue: int) -> list[Candidate]:
+def _renewal(contract: ContractText, offset: int, text: str, cue: int) -> list[Candidate]:
     if _PAUSED.search(text[max(cue - 120, 0) : cue]):
         return []
     found = []

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from extractor.candidates import Candidate
 from extractor.find.defined_dates import date_defined
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.settle.rank import rank
 from extractor.values.dates import find_dates
 from models.document import Span
@@ -41,7 +41,7 @@ _SCORE = 0.62
 _REACH = 90
 
 
-def find_term_end(contract: Contract, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def find_term_end(contract: ContractText, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The end of the leading term among the candidates of this contract; their spans are in the flat text."""
     terms = rank([c for c in found if c.pointer == "/term_months"], contract.flat)
     effective = rank([c for c in found if c.pointer == "/effective_date"], contract.flat)
@@ -59,7 +59,7 @@ def find_term_end(contract: Contract, found: Sequence[Candidate]) -> Iterator[Ca
 
 
 def _anchor(
-    contract: Contract, term: Candidate, effective: tuple[str, Span] | None
+    contract: ContractText, term: Candidate, effective: tuple[str, Span] | None
 ) -> tuple[str, Span] | None:
     """The date that a term is counted from: the one named after it, or before it in its sentence, else the effective one."""
     sentence = contract.sentence_at(term.span.start)

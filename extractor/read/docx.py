@@ -21,7 +21,7 @@ from extractor.read.docx_table import read_rows
 from extractor.read.limits import MARKUP_DEPTH
 from extractor.read.lines import kind_of
 from extractor.read.sniff import DOCX
-from extractor.read.writer import CellText, Writer
+from extractor.read.writer import Writer, WrittenCell
 from models.document import BlockKind, Document, Table
 from models.errors import DocumentTooLarge
 
@@ -166,9 +166,9 @@ class _Reader:
             return
         self.writer.table([self._cell(cell, depth) for row in rows for cell in row])
 
-    def _cell(self, cell: Any, depth: int) -> CellText:
+    def _cell(self, cell: Any, depth: int) -> WrittenCell:
         text, tables = self._cell_text(cell.element, depth + 1)
-        return CellText(
+        return WrittenCell(
             cell.row,
             cell.column,
             text,

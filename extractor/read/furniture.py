@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractor.read.lines import Line
+from extractor.read.lines import TextLine
 from models.document import BlockKind
 
 _DEEP = 3
@@ -28,7 +28,7 @@ _PAGE_NUMBER = re.compile(
 _SOURCE = re.compile(r"Source:\s+\S.*\d{1,2}/\d{1,2}/\d{4}$")
 
 
-def mark_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> None:
+def mark_furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> None:
     """Mark running heads and feet on the lines of all pages; the lines stay where they are."""
     for kind, ends in ((BlockKind.HEADER, _tops(pages)), (BlockKind.FOOTER, _bottoms(pages))):
         keys = [[_keys(line.text, page) for line in lines] for page, lines in enumerate(ends)]
@@ -56,7 +56,7 @@ def _keys(text: str, page: int) -> set[str]:
     return {folded, *counted}
 
 
-def _repeats(line: Line, keys: set[str], *, kind: BlockKind, height: float) -> bool:
+def _repeats(line: TextLine, keys: set[str], *, kind: BlockKind, height: float) -> bool:
     """Whether a line that recurs is furniture, and not the header of a table on many pages."""
     if not keys or len(line.text) > _LONGEST:
         return False
@@ -64,7 +64,7 @@ def _repeats(line: Line, keys: set[str], *, kind: BlockKind, height: float) -> b
     return not (kind is BlockKind.HEADER and only_the_same and line.bottom > height * _MARGIN > 0)
 
 
-def _stands_alone(line: Line, kind: BlockKind, height: float) -> bool:
+def _stands_alone(line: TextLine, kind: BlockKind, height: float) -> bool:
     """Whether a line is a page number or a 'Source:' line without being repeated."""
     if kind is BlockKind.FOOTER and _SOURCE.match(line.text):
         return True
@@ -73,9 +73,9 @@ def _stands_alone(line: Line, kind: BlockKind, height: float) -> bool:
     return not height or line.bottom < height * _EDGE or line.top > height * (1 - _EDGE)
 
 
-def _tops(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def _tops(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
     return [sorted(lines, key=lambda line: line.top)[:_DEEP] for lines in pages]
 
 
-def _bottoms(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+def _bottoms(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
     return [sorted(lines, key=lambda line: -line.bottom)[:_DEEP] for lines in pages]

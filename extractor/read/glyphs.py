@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from extractor.read.encoding import plain_spaces
-from extractor.read.lines import Line
+from extractor.read.lines import TextLine
 from extractor.read.words import Word
 from models.extraction import Box
 
@@ -49,14 +49,14 @@ class Glyphs:
         pdfium_c.FPDFText_GetLooseCharBox(self._textpage, index, self._pointer)
         return self.to_shown(rect.left, rect.bottom, rect.right, rect.top)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[TextLine]:
         """The lines in pdfium's order, without empty ones."""
         start = 0
         for raw in self.text.split("\r\n"):
             yield from self._line(raw, start)
             start += len(raw) + 2
 
-    def words(self, line: Line) -> Iterator[Word]:
+    def words(self, line: TextLine) -> Iterator[Word]:
         """The words of one of the page's lines, with their places."""
         for match in re.finditer(r"\S+", line.text):
             origins = line.origins[match.start() : match.end()]
@@ -70,7 +70,7 @@ class Glyphs:
                 max(first[3], last[3]),
             )
 
-    def _line(self, raw: str, start: int) -> Iterator[Line]:
+    def _line(self, raw: str, start: int) -> Iterator[TextLine]:
         text = raw.strip()
         if not text:
             return
@@ -80,11 +80,11 @@ class Glyphs:
                 yield self._piece(piece, start)
             start += len(piece)
 
-    def _piece(self, text: str, start: int) -> Line:
+    def _piece(self, text: str, start: int) -> TextLine:
         end = start + len(text)
         x0, top, x1, bottom = self.box(self.index(start))
         last = self.box(self.index(end - 1))
-        return Line(
+        return TextLine(
             text.replace(HYPHEN_BREAK, "-"),
             range(start, end) if self._indices is None else self._indices[start:end],
             min(x0, last[0]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.read.values import is_value, shows_money_or_date
 from extractor.read.words import Word, gather_rows, join_words
-from extractor.read.writer import NOT_ON_PAGE, CellText
+from extractor.read.writer import NOT_ON_PAGE, WrittenCell
 
 _FEW_WORDS = 4
 _SAME_EDGE = 6.0
@@ -26,7 +26,7 @@ class Grid:
         bottom: Lower edge.
     """
 
-    cells: list[CellText]
+    cells: list[WrittenCell]
     edges: list[float]
     top: float
     bottom: float
@@ -54,7 +54,7 @@ class Grid:
         return 1 if self.row_texts(0) == above.row_texts(0) else 0
 
 
-def mark_header(cells: Sequence[CellText]) -> None:
+def mark_header(cells: Sequence[WrittenCell]) -> None:
     """Mark the first row as the header where it has only words and values stand below it."""
     first = [cell.text for cell in cells if cell.row == 0 and cell.text]
     below = any(is_value(cell.text) for cell in cells if cell.row > 0)
@@ -66,7 +66,7 @@ def mark_header(cells: Sequence[CellText]) -> None:
             cell.header = cell.row == 0
 
 
-def cell_of(words: Sequence[Word], row: int, column: int, *, spans: tuple[int, int] = (1, 1)) -> CellText:
+def cell_of(words: Sequence[Word], row: int, column: int, *, spans: tuple[int, int] = (1, 1)) -> WrittenCell:
     """A cell of these words, its lines joined by spaces."""
     text, origins = "", array("i")
     for line in gather_rows(words, gap=1_000.0):
@@ -76,4 +76,4 @@ def cell_of(words: Sequence[Word], row: int, column: int, *, spans: tuple[int, i
             origins.append(NOT_ON_PAGE)
         text += line_text
         origins.extend(line_origins)
-    return CellText(row, column, text, origins, row_span=spans[0], column_span=spans[1])
+    return WrittenCell(row, column, text, origins, row_span=spans[0], column_span=spans[1])

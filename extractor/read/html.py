@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 from extractor.read.limits import MARKUP_DEPTH
 from extractor.read.lines import kind_of
 from extractor.read.sniff import HTML
-from extractor.read.writer import CellText, Writer
+from extractor.read.writer import Writer, WrittenCell
 from models.document import BlockKind, Document
 from models.errors import DamagedDocument, DocumentTooLarge, EmptyDocument
 
@@ -162,14 +162,14 @@ class _Shown:
         self.writer.table([cell for cell, _ in cells])
 
 
-def _is_layout(table: Any, cells: list[tuple[CellText, Any]]) -> bool:
+def _is_layout(table: Any, cells: list[tuple[WrittenCell, Any]]) -> bool:
     """Whether the table arranges a page: other tables, or long running text, stand in its cells."""
     if table.find(".//table") is not None:
         return True
     return any(len(element.text_content()) > _LONGEST for _, element in cells)
 
 
-def read_cells(table: Any) -> Iterator[tuple[CellText, Any]]:
+def read_cells(table: Any) -> Iterator[tuple[WrittenCell, Any]]:
     """Cells of a table in reading order with the places they cover; texts are not filled in."""
     covered: set[tuple[int, int]] = set()
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
@@ -185,7 +185,7 @@ def read_cells(table: Any) -> Iterator[tuple[CellText, Any]]:
             if high > 1:
                 covered |= {(number + r, column + c) for r in range(high) for c in range(wide)}
             header = element.tag == "th"
-            yield CellText(number, column, "", row_span=high, column_span=wide, header=header), element
+            yield WrittenCell(number, column, "", row_span=high, column_span=wide, header=header), element
             column += wide
 
 

@@ -17,7 +17,7 @@ _HEADING_WORDS = 12
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """One line of a page.
 
     Attributes:

@@ -12,7 +12,7 @@ from extractor.read.columns import read_columns
 from extractor.read.glyphs import Glyphs
 from extractor.read.grid import Grid
 from extractor.read.gutters import find_grids, is_contents_page
-from extractor.read.lines import Line
+from extractor.read.lines import TextLine
 from extractor.read.ruled import find_ruled, page_edges, shows_grid
 from extractor.read.values import is_value
 from extractor.read.words import Word, gather_rows, line_of
@@ -66,16 +66,16 @@ class PageLayout:
 
     width: float
     height: float
-    items: list[Line | Grid] = field(default_factory=list)
+    items: list[TextLine | Grid] = field(default_factory=list)
     gaps: bool = False
     words: list[list[Word]] = field(default_factory=list)
     edges: list[dict[str, Any]] = field(default_factory=list)
     scan: Scan | None = None
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TextLine]:
         """The lines outside tables."""
-        return [item for item in self.items if isinstance(item, Line)]
+        return [item for item in self.items if isinstance(item, TextLine)]
 
     @property
     def characters(self) -> int:
@@ -100,7 +100,7 @@ def lay_out_lines(glyphs: Glyphs) -> PageLayout:
     return layout
 
 
-def _sample_is_parted(glyphs: Glyphs, lines: Sequence[Line]) -> bool:
+def _sample_is_parted(glyphs: Glyphs, lines: Sequence[TextLine]) -> bool:
     """Whether a few long lines all have a gap: two columns drawn line by line look like wide lines."""
     long = [line for line in lines if len(line.text) > _TYPICAL_LENGTH]
     sample = long[len(long) // 4 :: max(len(long) // 4, 1)][:_SAMPLE]
@@ -142,11 +142,11 @@ def _least_gap(lines: Sequence[Sequence[Word]]) -> float:
     return min(max(_GAP, 2 * median(gaps)), _WIDEST_GAP) if gaps else _GAP
 
 
-def _furniture(lines: Sequence[Line], kind: BlockKind) -> list[Line]:
+def _furniture(lines: Sequence[TextLine], kind: BlockKind) -> list[TextLine]:
     return [line for line in lines if line.furniture is kind]
 
 
-def leaves_gaps(lines: Sequence[Line]) -> bool:
+def leaves_gaps(lines: Sequence[TextLine]) -> bool:
     """Whether lines near each other stand side by side, or are wider than their characters fill."""
     advances = [_advance(line) for line in lines if len(line.text) > _TYPICAL_LENGTH]
     usual = _SPREAD * (median(advances) if advances else _USUAL_ADVANCE)
@@ -171,7 +171,7 @@ def _is_capitals(text: str) -> bool:
     return text.isupper() and not any(map(str.isdigit, text))
 
 
-def _advance(line: Line) -> float:
+def _advance(line: TextLine) -> float:
     return (line.x1 - line.x0) / (len(line.text) * max(line.height, 1.0))
 
 
@@ -181,8 +181,8 @@ def _without(words: Sequence[Word], grids: Sequence[Grid]) -> list[Word]:
 
 
 def _place(
-    lines: Sequence[Line], words: Sequence[Sequence[Word]], grids: Sequence[Grid]
-) -> Iterator[Line | Grid]:
+    lines: Sequence[TextLine], words: Sequence[Sequence[Word]], grids: Sequence[Grid]
+) -> Iterator[TextLine | Grid]:
     """Lines in their order, each table where the first of its words stood."""
     owner = {id(word): grid for grid in grids for word in grid.words}
     placed: set[int] = set()

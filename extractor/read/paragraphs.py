@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractor.read.lines import Line, kind_of, starts_item
+from extractor.read.lines import TextLine, kind_of, starts_item
 from extractor.read.writer import NOT_ON_PAGE, Writer
 from models.document import BlockKind
 
@@ -17,11 +17,11 @@ _SHORT = 0.8
 _ENDS = (".", ":", ";", "!", "?", ".”", '."', "; and", "; or")
 
 
-def group_lines(lines: Sequence[Line], *, step: float | None = None) -> Iterator[list[Line]]:
+def group_lines(lines: Sequence[TextLine], *, step: float | None = None) -> Iterator[list[TextLine]]:
     """Lines by paragraph; furniture stands alone."""
     step = _usual_step(lines) if step is None else step
     right = max((line.x1 for line in lines), default=0.0)
-    group: list[Line] = []
+    group: list[TextLine] = []
     for line in lines:
         if group and _separates(group, line, step=step, right=right):
             yield group
@@ -31,19 +31,19 @@ def group_lines(lines: Sequence[Line], *, step: float | None = None) -> Iterator
         yield group
 
 
-def write_lines(writer: Writer, lines: Sequence[Line], *, step: float | None = None) -> None:
+def write_lines(writer: Writer, lines: Sequence[TextLine], *, step: float | None = None) -> None:
     """Write lines as blocks, one a paragraph; `step` is the distance of lines where it is known."""
     for group in group_lines(lines, step=step):
         kind = group[0].furniture or kind_of(group[0].text, lines=len(group))
         _write_group(writer, kind, group)
 
 
-def _write_group(writer: Writer, kind: BlockKind, group: Sequence[Line]) -> None:
+def _write_group(writer: Writer, kind: BlockKind, group: Sequence[TextLine]) -> None:
     text = "\n".join(line.text for line in group)
     writer.block(kind, text, origins=_origins(group) if writer.has_origins else ())
 
 
-def _origins(group: Iterable[Line]) -> array[int]:
+def _origins(group: Iterable[TextLine]) -> array[int]:
     origins = array("i")
     for line in group:
         if origins:
@@ -52,7 +52,7 @@ def _origins(group: Iterable[Line]) -> array[int]:
     return origins
 
 
-def _usual_step(lines: Sequence[Line]) -> float:
+def _usual_step(lines: Sequence[TextLine]) -> float:
     steps = [
         below.bottom - above.bottom
         for above, below in pairwise(lines)
@@ -64,7 +64,7 @@ def _usual_step(lines: Sequence[Line]) -> float:
     return min(median(steps), 1.25 * sorted(steps)[len(steps) // 4])
 
 
-def _separates(group: Sequence[Line], line: Line, *, step: float, right: float) -> bool:
+def _separates(group: Sequence[TextLine], line: TextLine, *, step: float, right: float) -> bool:
     above = group[-1]
     if above.furniture is not line.furniture:
         return True
@@ -85,5 +85,5 @@ def _separates(group: Sequence[Line], line: Line, *, step: float, right: float) 
     )
 
 
-def _both_capitals(above: Line, line: Line) -> bool:
+def _both_capitals(above: TextLine, line: TextLine) -> bool:
     return above.text.isupper() and line.text.isupper() and not starts_item(line.text)

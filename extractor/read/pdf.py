@@ -14,7 +14,7 @@ from extractor.read.furniture import mark_furniture
 from extractor.read.glyphs import Glyphs, open_glyphs
 from extractor.read.grid import Grid
 from extractor.read.limits import PAGES
-from extractor.read.lines import Line
+from extractor.read.lines import TextLine
 from extractor.read.ocr.choose import pages_in_doubt, pages_without_text, read_page_images, read_pages_again
 from extractor.read.page_layout import PageLayout, lay_out_lines, lay_out_tables
 from extractor.read.paragraphs import write_lines
@@ -60,9 +60,9 @@ def write_pages(writer: Writer, layouts: Sequence[PageLayout], *, attachment: in
     """Write pages one by one; a table that goes on at the top of a page joins the one before."""
     above: Grid | None = None
     for layout in layouts:
-        for key, run in groupby(layout.items, key=lambda item: isinstance(item, Line)):
+        for key, run in groupby(layout.items, key=lambda item: isinstance(item, TextLine)):
             if key:
-                lines = [item for item in run if isinstance(item, Line)]
+                lines = [item for item in run if isinstance(item, TextLine)]
                 write_lines(writer, lines)
                 if any(line.furniture is None for line in lines):
                     above = None
@@ -74,7 +74,7 @@ def write_pages(writer: Writer, layouts: Sequence[PageLayout], *, attachment: in
         writer.end_page(width, height, attachment=attachment, boxes=boxes)
 
 
-def _write_grid(writer: Writer, grid: Line | Grid, above: Grid | None) -> Grid | None:
+def _write_grid(writer: Writer, grid: TextLine | Grid, above: Grid | None) -> Grid | None:
     """Write a table, or go on with the one above; gives the table as far as it has come."""
     if not isinstance(grid, Grid):
         return above

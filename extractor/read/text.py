@@ -11,11 +11,11 @@ from extractor.read.encoding import decode_text
 from extractor.read.furniture import mark_furniture
 from extractor.read.grid import Grid, mark_header
 from extractor.read.gutters import find_grids, is_contents_page
-from extractor.read.lines import Line
+from extractor.read.lines import TextLine
 from extractor.read.paragraphs import write_lines
 from extractor.read.sniff import CSV, TEXT
 from extractor.read.words import Row, Segment, Word
-from extractor.read.writer import CellText, Writer
+from extractor.read.writer import Writer, WrittenCell
 from models.document import Document
 from models.errors import DamagedDocument
 
@@ -61,7 +61,7 @@ def write_csv(writer: Writer, text: str) -> None:
     except csv.Error as error:
         raise DamagedDocument("The CSV cannot be split into rows; save it again as CSV.") from error
     cells = [
-        CellText(number, column, " ".join(value.split()))
+        WrittenCell(number, column, " ".join(value.split()))
         for number, row in enumerate(rows)
         for column, value in enumerate(row)
     ]
@@ -91,18 +91,18 @@ def write_text(writer: Writer, text: str) -> None:
         writer.end_page()
 
 
-def _lines(page: str) -> list[Line]:
+def _lines(page: str) -> list[TextLine]:
     """Lines with columns and rows of characters as their coordinates."""
     lines = []
     for row, raw in enumerate(page.split("\n")):
         text = raw.strip()
         if text:
             left = len(raw) - len(raw.lstrip())
-            lines.append(Line(text, (), float(left), float(row), float(left + len(text)), row + 1.0))
+            lines.append(TextLine(text, (), float(left), float(row), float(left + len(text)), row + 1.0))
     return lines
 
 
-def _with_tables(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
+def _with_tables(lines: Sequence[TextLine]) -> Iterator[Grid | list[TextLine]]:
     """Tables, and the lines between them."""
     at = 0
     for grid in sorted([*_piped(lines), *_aligned(lines)], key=lambda grid: grid.top):
@@ -115,7 +115,7 @@ def _with_tables(lines: Sequence[Line]) -> Iterator[Grid | list[Line]]:
         yield list(lines[at:])
 
 
-def _aligned(lines: Sequence[Line]) -> Iterator[Grid]:
+def _aligned(lines: Sequence[TextLine]) -> Iterator[Grid]:
     """Tables whose columns line up; furniture and piped lines are no part of one."""
     if is_contents_page([line.text for line in lines]):
         return
@@ -126,18 +126,18 @@ def _aligned(lines: Sequence[Line]) -> Iterator[Grid]:
             yield from find_grids(rows, narrow=_NARROW)
 
 
-def _may_be_row(line: Line) -> bool:
+def _may_be_row(line: TextLine) -> bool:
     """Whether a line may be a row: not furniture, not piped, not a whole paragraph."""
     return not line.furniture and "|" not in line.text and len(line.text) <= _LONGEST_ROW
 
 
-def _is_justified(lines: Sequence[Line]) -> bool:
+def _is_justified(lines: Sequence[TextLine]) -> bool:
     """Whether lines are stretched with spaces, so that two of them mean nothing."""
     wide = sum(len(_GAP.findall(line.text)) for line in lines)
     return wide > _STRETCHED * sum(line.text.count(" ") for line in lines)
 
 
-def _row(line: Line, gaps: re.Pattern[str]) -> Row:
+def _row(line: TextLine, gaps: re.Pattern[str]) -> Row:
     """A line as segments between tabs or runs of spaces."""
     row = Row(line.top, line.bottom)
     shown = line.text.expandtabs(_TAB)
@@ -150,20 +150,20 @@ def _row(line: Line, gaps: re.Pattern[str]) -> Row:
     return row
 
 
-def _words(shown: str, start: int, end: int, *, line: Line) -> Iterator[Word]:
+def _words(shown: str, start: int, end: int, *, line: TextLine) -> Iterator[Word]:
     for match in re.finditer(r"\S+", shown[start:end]):
         left = line.x0 + start + match.start()
         yield Word(match.group(), (), left, line.top, left + len(match.group()), line.bottom)
 
 
-def _piped(lines: Sequence[Line]) -> Iterator[Grid]:
+def _piped(lines: Sequence[TextLine]) -> Iterator[Grid]:
     """Tables whose cells are parted by vertical bars, as in Markdown."""
     for piped, run in groupby(lines, key=lambda line: "|" in line.text):
         block = list(run)
         rows = [_piped_cells(line.text) for line in block if not _PIPE_RULE.fullmatch(line.text)]
         if piped and len(rows) >= 2 and min(map(len, rows)) >= 2:
             cells = [
-                CellText(number, column, text)
+                WrittenCell(number, column, text)
                 for number, row in enumerate(rows)
                 for column, text in enumerate(row)
             ]

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractor.read.lines import Line
+from extractor.read.lines import TextLine
 from extractor.read.writer import NOT_ON_PAGE
 
 _ROW_OVERLAP = 0.6
@@ -126,10 +126,10 @@ def join_words(words: Sequence[Word]) -> tuple[str, array[int]]:
     return " ".join(word.text for word in words), origins
 
 
-def line_of(words: Sequence[Word]) -> Line:
+def line_of(words: Sequence[Word]) -> TextLine:
     """Words that stand side by side, as a line."""
     text, origins = join_words(words)
-    return Line(
+    return TextLine(
         text,
         origins,
         min(word.x0 for word in words),

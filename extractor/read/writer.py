@@ -16,7 +16,7 @@ NOT_ON_PAGE = -1
 
 
 @dataclass(slots=True)
-class CellText:
+class WrittenCell:
     """What a reader found in one cell.
 
     Attributes:
@@ -89,7 +89,7 @@ class Writer:
         self.blocks.append(Block(kind, span, level))
         return span
 
-    def table(self, cells: Sequence[CellText]) -> None:
+    def table(self, cells: Sequence[WrittenCell]) -> None:
         """Append a table as one block, row by row."""
         self.separate()
         at = len(self.tables)
@@ -97,7 +97,7 @@ class Writer:
         self.tables.insert(at, table)
         self.blocks.append(Block(BlockKind.TABLE, table.span))
 
-    def continue_table(self, cells: Sequence[CellText], *, first_row: int, header_rows: int) -> None:
+    def continue_table(self, cells: Sequence[WrittenCell], *, first_row: int, header_rows: int) -> None:
         """Append the rows of a table that goes on; repeated header rows stand in the text only.
 
         Args:
@@ -118,7 +118,7 @@ class Writer:
         for cell in cells:
             cell.row += first_row - header_rows
 
-    def lay_cells(self, cells: Sequence[CellText]) -> Table:
+    def lay_cells(self, cells: Sequence[WrittenCell]) -> Table:
         """Append cells in reading order: a tab between cells of a row, a newline between rows."""
         start, previous, laid = self.length, None, []
         for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):

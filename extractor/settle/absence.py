@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from models import pointer as pointers
 from models.extraction import Absence
 from models.terms import Terms
@@ -52,7 +52,7 @@ _MASTER = re.compile(
 )
 
 
-def absences(contract: Contract, terms: Terms, *, known: Mapping[str, Absence]) -> dict[str, Absence]:
+def absences(contract: ContractText, terms: Terms, *, known: Mapping[str, Absence]) -> dict[str, Absence]:
     """The reason for each main term that is null; what is already known to conflict stays so.
 
     A term whose cue phrases occur in the contract was not found; one without them is silent, or inherited where

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from extractor.find.fees.columns import CellText, cell_amount, column_roles, grid_texts
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.durations import find_durations
 from extractor.values.money import find_money
 from extractor.values.openings import Opened, Worded
@@ -50,7 +50,7 @@ _TOTAL = re.compile(r"\btotals?\b|\bsub-?total", re.IGNORECASE)
 _HUNDREDTH = Decimal("0.01")
 
 
-def check_words(contract: Contract, terms: Terms, *, known: Iterable[Finding] = ()) -> list[Finding]:
+def check_words(contract: ContractText, terms: Terms, *, known: Iterable[Finding] = ()) -> list[Finding]:
     """L07, L08, L24 and L25 in the text of a contract; `known` are findings that stand already."""
     quoted = {quote for finding in known for quote in finding.quotes}
     found = [
@@ -63,7 +63,7 @@ def check_words(contract: Contract, terms: Terms, *, known: Iterable[Finding] = 
     return [finding for finding in dict.fromkeys(found) if not quoted & set(finding.quotes)]
 
 
-def _rows(contract: Contract, table: Table) -> Iterator[Finding]:
+def _rows(contract: ContractText, table: Table) -> Iterator[Finding]:
     """L07 for each row of a table whose hours, or quantity, at the rate are not its subtotal.
 
     Where most rows disagree the columns are not what they seem, and none is told.
@@ -103,7 +103,7 @@ def _multiplies(hours: Decimal, rate: Decimal, total: Decimal) -> bool:
     return off <= _HUNDREDTH or (total == total.to_integral_value() and off < 1)
 
 
-def _products(contract: Contract) -> Iterator[Finding]:
+def _products(contract: ContractText) -> Iterator[Finding]:
     """L07 for '40 hours at $150.00 = $6,500.00' in running text."""
     for match in _TIMES.finditer(contract.flat):
         values = [cell_amount(match[name], bare=True) for name in ("hours", "rate", "total")]
@@ -113,7 +113,7 @@ def _products(contract: Contract) -> Iterator[Finding]:
             yield _finding("L07", message, (_quote(contract, Span(*match.span())),))
 
 
-def _words_and_figures(contract: Contract) -> Iterator[Finding]:
+def _words_and_figures(contract: ContractText) -> Iterator[Finding]:
     """L08 for a duration or an amount whose words say another number than its figures."""
     spans = [duration.span for duration in find_durations(contract.flat) if duration.disagrees]
     spans += [money.span for money in find_money(contract.flat) if money.words_amount is not None]
@@ -124,7 +124,7 @@ def _words_and_figures(contract: Contract) -> Iterator[Finding]:
             yield _finding("L08", told, (_quote(contract, span),))
 
 
-def _estimated_limits(contract: Contract, terms: Terms) -> Iterator[Finding]:
+def _estimated_limits(contract: ContractText, terms: Terms) -> Iterator[Finding]:
     """L24 for one amount that the same sentence calls an estimate and a limit; two amounts may be both."""
     pointers = ("/not_to_exceed",) if terms.not_to_exceed is not None else ()
     for sentence in contract.sentences:
@@ -136,7 +136,7 @@ def _estimated_limits(contract: Contract, terms: Terms) -> Iterator[Finding]:
             yield _finding("L24", message, (_quote(contract, sentence),), pointers)
 
 
-def _tax_wording(contract: Contract, terms: Terms) -> Iterator[Finding]:
+def _tax_wording(contract: ContractText, terms: Terms) -> Iterator[Finding]:
     """L25 where only the tax of another region is named: sales tax in Europe, VAT within the United States."""
     law = (terms.governing_law or "").casefold()
     sales, added = _SALES_TAX.search(contract.flat), _VALUE_ADDED.search(contract.flat)
@@ -155,7 +155,7 @@ def _place(terms: Terms) -> str:
     return (terms.ship_to_country or "").casefold()
 
 
-def _quote(contract: Contract, flat: Span) -> str:
+def _quote(contract: ContractText, flat: Span) -> str:
     return contract.document.quote(contract.span(flat.start, flat.end))
 
 

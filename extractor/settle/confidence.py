@@ -22,7 +22,7 @@ TABLE = Path(__file__).with_name("confidence.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
+class ValueCalibration:
     """From kind and score to the share of right values.
 
     Attributes:
@@ -56,12 +56,12 @@ def family(pointer: str) -> str:
 
 
 @cache
-def shipped() -> Calibration:
+def shipped() -> ValueCalibration:
     """The calibration that ships."""
     table = json.loads(TABLE.read_text(encoding="utf-8"))
     kinds = {kind: (level, rise) for kind, (level, rise) in table.pop("kinds").items()}
     level, rise = table.pop("general")
-    return Calibration(general=(level, rise), kinds=kinds, **table)
+    return ValueCalibration(general=(level, rise), kinds=kinds, **table)
 
 
 def confidence_of(kind: str, score: float) -> float:

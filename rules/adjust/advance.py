@@ -39,7 +39,7 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.agreement.contract import Contract, start_of
+from rules.agreement.contract import ContractHistory, start_of
 from rules.draft import Doubt, Draft, Outcome, post
 
 RULE = "R24"
@@ -48,7 +48,7 @@ ZERO = Decimal(0)
 READINGS = (("of the gross amount", "gross"), ("of the amount net of retention", "net_of_retention"))
 
 
-def bill_advance(drafts: Sequence[Draft], contract: Contract, *, off: Sequence[Draft]) -> Outcome:
+def bill_advance(drafts: Sequence[Draft], contract: ContractHistory, *, off: Sequence[Draft]) -> Outcome:
     """Bill the advance and recoup it from the fee lines, after their discounts and retention."""
     first = contract.versions[0].terms
     terms = first if first.advance else contract.latest
@@ -91,7 +91,7 @@ def _percent(advance: Advance) -> Decimal:
     return Decimal(100) if advance.recoup_percent is None else advance.recoup_percent
 
 
-def _amount(advance: Advance, terms: Terms, contract: Contract) -> Step | None:
+def _amount(advance: Advance, terms: Terms, contract: ContractHistory) -> Step | None:
     if advance.amount is not None:
         return rounded(term("advance", advance.amount, "/advance/amount"), contract.currency)
     if advance.percent is None or terms.contract_value is None:
@@ -136,7 +136,7 @@ def _recoup(
     advance: Advance,
     terms: Terms,
     *,
-    contract: Contract,
+    contract: ContractHistory,
     off: Sequence[Draft],
     net: bool,
 ) -> list[tuple[Draft, Decimal, Working]]:

@@ -23,11 +23,11 @@ from models.extraction import Finding
 from models.pointer import join
 from models.price import Cap
 from rules.adjust.limit import covers
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.draft import Draft, Piece
 
 
-def give_notices(drafts: Sequence[Draft], contract: Contract) -> tuple[Finding, ...]:
+def give_notices(drafts: Sequence[Draft], contract: ContractHistory) -> tuple[Finding, ...]:
     """The finding for every cap whose notice is due, from fees before any cap cuts them."""
     return tuple(
         _notice(cap, pointer, counted)
@@ -37,7 +37,7 @@ def give_notices(drafts: Sequence[Draft], contract: Contract) -> tuple[Finding, 
     )
 
 
-def _caps(contract: Contract) -> Iterator[tuple[str | None, Cap, str]]:
+def _caps(contract: ContractHistory) -> Iterator[tuple[str | None, Cap, str]]:
     """The caps that ask for a notice, with the line whose own they are."""
     terms = contract.latest
     found: list[tuple[str | None, Cap, str]] = [
@@ -55,7 +55,7 @@ def _share(cap: Cap) -> Decimal:
     return Decimal(100) if cap.notify_percent is None else cap.notify_percent
 
 
-def _counted(cap: Cap, line: str | None, drafts: Sequence[Draft], contract: Contract) -> Decimal:
+def _counted(cap: Cap, line: str | None, drafts: Sequence[Draft], contract: ContractHistory) -> Decimal:
     until = contract.as_of + timedelta(days=cap.notify_days or 0)
     total = Decimal(0)
     for draft in drafts:

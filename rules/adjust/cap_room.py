@@ -45,7 +45,7 @@ from models.working import (
     value_of,
 )
 from rules.adjust.limit import Limit, covers, limits_of, limits_to_come, measures_of
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.draft import Draft, Piece
 
 RULE = "R10"
@@ -89,7 +89,7 @@ class Caps:
         unmeasured: Lines whose part in a cap cannot be known, with the cap's pointer.
     """
 
-    contract: Contract
+    contract: ContractHistory
     fees: tuple[Draft, ...] = ()
     meters: dict[tuple[str, Unit], Meter] = field(default_factory=dict)
     limits: dict[tuple[str, str, str], Decimal] = field(default_factory=dict)

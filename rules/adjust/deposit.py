@@ -43,7 +43,7 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.agreement.contract import Contract, end_of, start_of
+from rules.agreement.contract import ContractHistory, end_of, start_of
 from rules.draft import Doubt, Draft, Outcome, post
 
 RULE = "R12"
@@ -55,10 +55,10 @@ TREATMENT = Doubt("/deposit/treatment", "Which fees does the deposit pay?", READ
 
 
 @dataclass(slots=True)
-class Account:
+class DepositAccount:
     """The deposit at work: its lines and its movements, each with its balance."""
 
-    contract: Contract
+    contract: ContractHistory
     deposit: Deposit
     lines: list[Draft] = field(default_factory=list)
     entries: list[LedgerEntry] = field(default_factory=list)
@@ -74,7 +74,7 @@ class Account:
         post(self.entries, draft, delta, account=ACCOUNT)
 
 
-def draw_deposit(drafts: Sequence[Draft], contract: Contract, *, off: Sequence[Draft]) -> Outcome:
+def draw_deposit(drafts: Sequence[Draft], contract: ContractHistory, *, off: Sequence[Draft]) -> Outcome:
     """Bill the deposit and take it off the fees, after their discounts, retention and recoupment."""
     deposit = contract.latest.deposit
     if deposit is None or not deposit.amount:
@@ -94,9 +94,14 @@ def draw_deposit(drafts: Sequence[Draft], contract: Contract, *, off: Sequence[D
 
 
 def _use(
-    deposit: Deposit, treatment: Treatment, fees: list[Draft], *, contract: Contract, off: Sequence[Draft]
-) -> Account:
-    account = Account(contract, deposit)
+    deposit: Deposit,
+    treatment: Treatment,
+    fees: list[Draft],
+    *,
+    contract: ContractHistory,
+    off: Sequence[Draft],
+) -> DepositAccount:
+    account = DepositAccount(contract, deposit)
     paid_in = _paid_in(deposit, contract)
     account.pay(paid_in, delta=paid_in.amount or ZERO)
     for draft in fees if treatment == "draw_down" else fees[-1:]:
@@ -115,7 +120,7 @@ def _use(
     return account
 
 
-def _paid_in(deposit: Deposit, contract: Contract) -> Draft:
+def _paid_in(deposit: Deposit, contract: ContractHistory) -> Draft:
     terms = contract.latest
     day = terms.effective_date or start_of(terms)
     working = rounded(term("deposit", deposit.amount or ZERO, "/deposit/amount"), contract.currency)
@@ -137,7 +142,7 @@ def _taken(draft: Draft, working: Working | None, formula: str) -> Draft:
     return draft.beside("advance_recoupment", "deposit", amount=amount, proof=proof, held=amount is None)
 
 
-def _fill_up(account: Account, draft: Draft) -> None:
+def _fill_up(account: DepositAccount, draft: Draft) -> None:
     """Bill what restores the deposit once it is below its floor."""
     floor, target = account.deposit.floor, account.deposit.target
     if floor is None or target is None or account.balance >= floor or draft.bill_on is None:
@@ -155,7 +160,7 @@ def _fill_up(account: Account, draft: Draft) -> None:
     account.pay(line, delta=value_of(working))
 
 
-def _refund(account: Account) -> None:
+def _refund(account: DepositAccount) -> None:
     """Give back what is left at the end of the contract, where the terms say so."""
     end = end_of(account.contract.latest)
     if not account.deposit.refundable or end is None or account.contract.as_of < end or not account.balance:

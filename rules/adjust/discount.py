@@ -38,7 +38,7 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.draft import Doubt, Draft, Outcome
 
 RULE = "R18"
@@ -63,7 +63,7 @@ class Earned:
     working: Working
 
 
-def discount_fees(drafts: Sequence[Draft], contract: Contract) -> Outcome:
+def discount_fees(drafts: Sequence[Draft], contract: ContractHistory) -> Outcome:
     """One discount line beside each fee line that earns one; held where an unstated mode matters."""
     if not any(version.terms.discounts for version in contract.versions):
         return Outcome()
@@ -81,7 +81,7 @@ def discount_fees(drafts: Sequence[Draft], contract: Contract) -> Outcome:
     return Outcome(tuple(lines), tuple(doubts.values()))
 
 
-def _earned(fees: Sequence[Draft], contract: Contract, *, unstated: Mode) -> list[Earned]:
+def _earned(fees: Sequence[Draft], contract: ContractHistory, *, unstated: Mode) -> list[Earned]:
     """The discount of each fee line, under one reading of the modes that are not stated."""
     before, given, found = ZERO, ZERO, list[Earned]()
     for draft in fees:
@@ -127,7 +127,7 @@ def _prospective(discounts: tuple[Discount, ...], before: Decimal, after: Decima
     return total_of(parts, "tiers")
 
 
-def _retroactive(discounts: tuple[Discount, ...], fees: Decimal, contract: Contract) -> Working:
+def _retroactive(discounts: tuple[Discount, ...], fees: Decimal, contract: ContractHistory) -> Working:
     """What all fees so far earn at the highest threshold passed."""
     passed = [tier for tier in _tiers(discounts, retroactive=True) if fees > tier[0]]
     if not passed:

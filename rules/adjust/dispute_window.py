@@ -29,10 +29,12 @@ from decimal import Decimal
 from models.event import DisputeRaised, InvoicePosted
 from models.extraction import Finding
 from models.terms import Payment
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 
 
-def without_interest(invoice_id: str, invoiced_on: date, terms: Payment, contract: Contract) -> Decimal:
+def without_interest(
+    invoice_id: str, invoiced_on: date, terms: Payment, contract: ContractHistory
+) -> Decimal:
     """The part of an invoice that bears no interest since it was disputed in time."""
     if terms.interest_on_disputed is not False:
         return Decimal(0)
@@ -54,7 +56,7 @@ def _in_time(disputed_on: date | None, invoiced_on: date, terms: Payment) -> boo
     return disputed_on <= invoiced_on + timedelta(days=terms.dispute_days)
 
 
-def late_disputes(contract: Contract) -> tuple[Finding, ...]:
+def late_disputes(contract: ContractHistory) -> tuple[Finding, ...]:
     """The finding for disputes that came after the days for them."""
     posted = {event.data.invoice_id: event.data.date for event in contract.inbox.all(InvoicePosted)}
     late = [

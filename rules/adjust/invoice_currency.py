@@ -21,19 +21,19 @@ from models.extraction import Finding
 from models.invoicing import ConvertedAmount
 from models.schedule import BillingLine
 from models.working import from_line, rounded, times, value_of
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.prices.exchange_rate import rate_on
 
 RULE = "R27"
 SHOWN = Decimal("1e-12")
 
 
-def convert_lines(lines: Iterable[BillingLine], contract: Contract) -> tuple[ConvertedAmount, ...]:
+def convert_lines(lines: Iterable[BillingLine], contract: ContractHistory) -> tuple[ConvertedAmount, ...]:
     """Every dated line whose amount and rate are known, where the invoice has a currency of its own."""
     return tuple(converted for line in lines if (converted := _converted(line, contract)) is not None)
 
 
-def _converted(line: BillingLine, contract: Contract) -> ConvertedAmount | None:
+def _converted(line: BillingLine, contract: ContractHistory) -> ConvertedAmount | None:
     fx = contract.on(line.bill_on).fx
     if fx is None or fx.currency in {None, contract.currency} or line.kind == "write_down":
         return None
@@ -55,7 +55,7 @@ def _converted(line: BillingLine, contract: Contract) -> ConvertedAmount | None:
     )
 
 
-def conversion_findings(lines: Iterable[BillingLine], contract: Contract) -> tuple[Finding, ...]:
+def conversion_findings(lines: Iterable[BillingLine], contract: ContractHistory) -> tuple[Finding, ...]:
     """The finding for lines that are billable and have no rate."""
     fx = contract.latest.fx
     if fx is None or fx.currency in {None, contract.currency}:

@@ -32,10 +32,10 @@ from models.event import ContractAmended, DisputeRaised, Event, InvoicePosted, P
 from models.extraction import Finding, Severity
 from models.schedule import FEE_KINDS, LineKind, Proof
 from models.working import fixed, less, reported, so_far
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.agreement.inbox import instant
 from rules.draft import Draft
-from rules.lines.postings import SUFFIX, Account, Posting, Postings, delta_id, numbered, postings_of
+from rules.lines.postings import SUFFIX, InvoicedLine, Posting, Postings, delta_id, numbered, postings_of
 
 RULE = "R33"
 ZERO = Decimal(0)
@@ -60,7 +60,7 @@ class Frozen:
     parts: Mapping[str, tuple[Draft, ...]] = field(default_factory=dict)
 
 
-def freeze(drafts: tuple[Draft, ...], contract: Contract, *, known: Known) -> Frozen:
+def freeze(drafts: tuple[Draft, ...], contract: ContractHistory, *, known: Known) -> Frozen:
     """Put the posted amount on every invoiced line, and beside it what today's amount differs by."""
     now = {draft.id: draft for draft in drafts}
     posted = postings_of(contract, now)
@@ -95,7 +95,7 @@ def _written_down(drafts: tuple[Draft, ...], invoiced_on: Mapping[str, date]) ->
 
 
 def _hanging(
-    posted: Mapping[str, Postings], now: Mapping[str, Draft], contract: Contract, *, known: Known
+    posted: Mapping[str, Postings], now: Mapping[str, Draft], contract: ContractHistory, *, known: Known
 ) -> dict[str, Postings]:
     """What hangs on an invoiced fee line stands on its invoice, with the amount that was known then."""
     found: dict[str, Postings] = {}
@@ -116,7 +116,7 @@ def _hanging(
     return found
 
 
-def _unmoved(fee: Draft | None, own: Posting, contract: Contract) -> bool:
+def _unmoved(fee: Draft | None, own: Posting, contract: ContractHistory) -> bool:
     """Whether all that became known since the invoice is about later days, so that nothing has moved."""
     if fee is None or fee.amount != own.amount or fee.bill_on is None:
         return False
@@ -129,7 +129,7 @@ def _unmoved(fee: Draft | None, own: Posting, contract: Contract) -> bool:
 
 
 def _settle(
-    name: str, mine: Postings, now: Mapping[str, Draft], *, contract: Contract, known: Known
+    name: str, mine: Postings, now: Mapping[str, Draft], *, contract: ContractHistory, known: Known
 ) -> Frozen:
     draft, own = now.get(name), mine.get(0, [])
     if draft and len(own) == len(mine) == 1 and draft.amount == own[0].amount:
@@ -139,7 +139,7 @@ def _settle(
     if base is None or not own:
         return Frozen((draft,) if draft else (), {}, (_unknown(name, mine),))
     later = numbered(name, mine, now)
-    account = Account(base, draft, then.amount if then else None, own, later)
+    account = InvoicedLine(base, draft, then.amount if then else None, own, later)
     rest = None if account.due is None else account.due - account.posted
     lines = [_invoiced(account), *(_correction(account, name, number) for number in later)]
     if rest:
@@ -151,7 +151,7 @@ def _settle(
     return Frozen(tuple(lines), on, tuple(_doubts(account)))
 
 
-def _invoiced(account: Account) -> Draft:
+def _invoiced(account: InvoicedLine) -> Draft:
     """The line with the amount that its invoice posted."""
     base, posting = account.base, account.own[0]
     if posting.amount == account.then:
@@ -160,7 +160,7 @@ def _invoiced(account: Account) -> Draft:
     return replace(base, amount=posting.amount, held=False, pieces=(), estimate=None, proof=proof)
 
 
-def _correction(account: Account, name: str, number: int) -> Draft:
+def _correction(account: InvoicedLine, name: str, number: int) -> Draft:
     """A delta that was invoiced, or a further invoice of the line."""
     base, posting = account.base, account.later[number]
     proof = _as_posted(base, posting)
@@ -202,7 +202,7 @@ def _as_posted(base: Draft, posting: Posting) -> Proof:
     )
 
 
-def _difference(account: Account, causes: list[Event]) -> Proof:
+def _difference(account: InvoicedLine, causes: list[Event]) -> Proof:
     """What the line comes to now, re-billed, less what is invoiced, credited."""
     due = account.due or ZERO
     shown = (
@@ -224,7 +224,9 @@ def _difference(account: Account, causes: list[Event]) -> Proof:
     )
 
 
-def _changed_on(account: Account, contract: Contract, *, fee: Draft | None) -> tuple[date, list[Event]]:
+def _changed_on(
+    account: InvoicedLine, contract: ContractHistory, *, fee: Draft | None
+) -> tuple[date, list[Event]]:
     """The day on which the change became known and its events; the last invoice's where it always was."""
     postings = (account.own[0], *account.later.values())
     posted_at = max(instant(posting.invoice) for posting in postings)
@@ -246,7 +248,7 @@ def _known_on(event: Event) -> date:
     return instant(event).astimezone(UTC).date()
 
 
-def _doubts(account: Account) -> list[Finding]:
+def _doubts(account: InvoicedLine) -> list[Finding]:
     """Invoices that repeat a line, or post another amount than the schedule had."""
     invoices = ", ".join(posting.invoice.data.invoice_id for posting in account.own)
     total = sum((posting.amount for posting in account.own), ZERO)

@@ -44,7 +44,7 @@ from models.working import (
     total_of,
 )
 from rules.adjust.dispute_window import without_interest
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.dates.due_date import due_on
 from rules.draft import Doubt, Draft, Outcome
 
@@ -72,7 +72,7 @@ class Late:
 
 
 def bill_interest(
-    line_id: str, payment: PaymentReceived, terms: Payment, *, invoiced_on: date, contract: Contract
+    line_id: str, payment: PaymentReceived, terms: Payment, *, invoiced_on: date, contract: ContractHistory
 ) -> Outcome | None:
     """The interest of a payment; None where it is in time, or late without consequence."""
     due = due_on(invoiced_on, terms)
@@ -111,7 +111,9 @@ def payment_line(line_id: str, payment: PaymentReceived, *, amount: Decimal | No
     )
 
 
-def _base(payment: PaymentReceived, terms: Payment, *, invoiced_on: date, contract: Contract) -> Working:
+def _base(
+    payment: PaymentReceived, terms: Payment, *, invoiced_on: date, contract: ContractHistory
+) -> Working:
     """What bears interest: the payment, without what was disputed in time."""
     paid = reported("paid", payment.data.amount, payment.id)
     disputed = without_interest(payment.data.invoice_id, invoiced_on, terms, contract)
@@ -121,7 +123,7 @@ def _base(payment: PaymentReceived, terms: Payment, *, invoiced_on: date, contra
     return less(paid, reported("disputed", part, payment.data.invoice_id), name="undisputed")
 
 
-def _yearly(terms: Payment, due: date, contract: Contract) -> Working | None:
+def _yearly(terms: Payment, due: date, contract: ContractHistory) -> Working | None:
     """The percent a year; None where it is not known."""
     if terms.late_interest_percent is None:
         return _statutory(due, contract)
@@ -136,7 +138,7 @@ def _yearly(terms: Payment, due: date, contract: Contract) -> Working | None:
     return least(rate, cap, name="percent a year")
 
 
-def _statutory(due: date, contract: Contract) -> Working | None:
+def _statutory(due: date, contract: ContractHistory) -> Working | None:
     """The base rate of the half year before the debt is late, and 8 percent."""
     late_from = due + timedelta(days=1)
     reference = f"{late_from.year}-06" if late_from.month > 6 else f"{late_from.year - 1}-12"
@@ -176,7 +178,7 @@ def months_between(since: date, until: date, *, started: bool) -> int:
 
 
 def compensation(
-    line_id: str, payment: PaymentReceived, owed: Decimal, *, terms: Payment, contract: Contract
+    line_id: str, payment: PaymentReceived, owed: Decimal, *, terms: Payment, contract: ContractHistory
 ) -> Draft | None:
     """The fixed sum that the statute adds to interest, by the size of the debt in pounds."""
     by_statute = terms.late_interest_statutory is not None and terms.late_interest_percent is None

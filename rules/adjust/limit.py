@@ -27,7 +27,7 @@ from models.terms import Terms
 from models.working import HUNDRED, Working, at_least_nothing, less, over, reported, term, total_of
 from rules.adjust.expense_cap import expense_limits
 from rules.adjust.purchase_order import ordered
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.draft import Draft, Piece
 from rules.prices.exchange_rate import rate_on
 from rules.prices.rate_card import plain_name
@@ -46,7 +46,7 @@ class Limit:
         return f"{self.pointer}/{part}" if self.pointer.split("/")[-2] == "caps" else self.pointer
 
 
-def limits_of(contract: Contract, draft: Draft, piece: Piece, *, fees: Sequence[Draft]) -> list[Limit]:
+def limits_of(contract: ContractHistory, draft: Draft, piece: Piece, *, fees: Sequence[Draft]) -> list[Limit]:
     """Every hard cap that holds a piece on its day.
 
     Args:
@@ -65,7 +65,7 @@ def limits_of(contract: Contract, draft: Draft, piece: Piece, *, fees: Sequence[
 
 
 def limits_to_come(
-    contract: Contract, draft: Draft, piece: Piece, *, now: Sequence[Limit]
+    contract: ContractHistory, draft: Draft, piece: Piece, *, now: Sequence[Limit]
 ) -> Iterator[Limit]:
     """Every hard cap of other versions of the terms: they do not hold a piece, but count what it bills.
 
@@ -108,7 +108,7 @@ def covers(cap: Cap, draft: Draft, piece: Piece) -> bool:
     return piece.role is not None and plain_name(piece.role) == plain_name(cap.role)
 
 
-def measures_of(limit: Limit, piece: Piece, contract: Contract) -> tuple[Working, ...] | None:
+def measures_of(limit: Limit, piece: Piece, contract: ContractHistory) -> tuple[Working, ...] | None:
     """The factors that turn a piece's amount into what it takes of a cap; None where one is not known.
 
     A cap in another currency takes the piece converted, one net of discount takes it without, one that

@@ -38,7 +38,7 @@ from models.working import (
     times,
     value_of,
 )
-from rules.agreement.contract import Contract, end_of, start_of
+from rules.agreement.contract import ContractHistory, end_of, start_of
 from rules.dates.periods import anchored_periods, step_from
 from rules.draft import Doubt, Draft, Outcome, post
 
@@ -59,7 +59,9 @@ READINGS = (
 )
 
 
-def true_up(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[Draft] = ()) -> Outcome:
+def true_up(
+    drafts: Sequence[Draft], contract: ContractHistory, *, discounts: Sequence[Draft] = ()
+) -> Outcome:
     """Bill what each window's fees, before discount and retention, fall short of the minimum."""
     terms = contract.latest
     minimum = terms.minimum_commitment
@@ -94,7 +96,7 @@ def true_up(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[
     return Outcome(tuple(lines), ledger=tuple(entries))
 
 
-def _windows(minimum: MinimumCommitment, terms: Terms, contract: Contract) -> list[tuple[int, Period]]:
+def _windows(minimum: MinimumCommitment, terms: Terms, contract: ContractHistory) -> list[tuple[int, Period]]:
     """The windows from the first day on, the last one ending with the contract.
 
     Without an end, the windows begun by the day we stand on count, each whole; the whole term has none.
@@ -121,7 +123,7 @@ def _counts(line: Draft, minimum: MinimumCommitment) -> bool:
     return fees or units or ("expenses" in minimum.counts and line.kind == "expense")
 
 
-def _least(contract: Contract, window: Period, minimum: MinimumCommitment) -> Working:
+def _least(contract: ContractHistory, window: Period, minimum: MinimumCommitment) -> Working:
     """The minimum in force when the window starts, for its days where a cut window asks for its share."""
     stated = contract.on(window.start).minimum_commitment or minimum
     amount = term("minimum", stated.amount or ZERO, "/minimum_commitment/amount")
@@ -142,7 +144,7 @@ def _count(entries: list[LedgerEntry], fees: list[Draft], window: Period, limit:
 
 
 def _shortfall(
-    number: int, window: Period, short: Working, *, contract: Contract, fees: list[Draft]
+    number: int, window: Period, short: Working, *, contract: ContractHistory, fees: list[Draft]
 ) -> Draft:
     """The true-up of a window: not known before its last day, held while one of its fees is."""
     held = any(draft.held for draft in fees)

@@ -39,14 +39,14 @@ from rules.adjust.cap_room import Caps, whole
 from rules.adjust.limit import has_limits
 from rules.adjust.purchase_order import POINTER as ORDERS
 from rules.adjust.purchase_order import beyond_order, hold_without_order, orders_spent
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.draft import Draft, Outcome
 
 RULE = "R10"
 ZERO = Decimal(0)
 
 
-def limit_lines(drafts: tuple[Draft, ...], contract: Contract) -> Outcome:
+def limit_lines(drafts: tuple[Draft, ...], contract: ContractHistory) -> Outcome:
     """The fees and expenses that the caps let through, and the rest beside them as write-downs."""
     in_time = hold_without_order(drafts, contract)
     drafts = in_time.lines
@@ -59,16 +59,16 @@ def limit_lines(drafts: tuple[Draft, ...], contract: Contract) -> Outcome:
     return replace(limited, findings=(*limited.findings, *findings))
 
 
-def _any_limit(contract: Contract) -> bool:
+def _any_limit(contract: ContractHistory) -> bool:
     return any(has_limits(version.terms) for version in contract.versions)
 
 
-def _caps_by_fees(contract: Contract) -> bool:
+def _caps_by_fees(contract: ContractHistory) -> bool:
     stated = [version.terms.expenses.caps for version in contract.versions if version.terms.expenses]
     return any(cap.percent_of_fees is not None for caps in stated for cap in caps)
 
 
-def _limit(drafts: tuple[Draft, ...], contract: Contract, *, fees: tuple[Draft, ...]) -> Outcome:
+def _limit(drafts: tuple[Draft, ...], contract: ContractHistory, *, fees: tuple[Draft, ...]) -> Outcome:
     caps = Caps(contract, fees=fees)
     counted = [draft for draft in drafts if draft.amount is not None]
     pieces = [(draft, piece) for draft in counted for piece in draft.pieces or (whole(draft),)]

@@ -27,7 +27,7 @@ from models.money import Money, minor_digits
 from models.provision import PartyShare
 from models.schedule import BillingLine
 from models.terms import Terms
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 
 RULE = "R28"
 ZERO, HUNDRED = Decimal(0), Decimal(100)
@@ -91,7 +91,7 @@ class Payers:
 
 
 def split_lines(
-    lines: Iterable[BillingLine], contract: Contract
+    lines: Iterable[BillingLine], contract: ContractHistory
 ) -> tuple[tuple[PartyAmount, ...], tuple[Finding, ...]]:
     """What each party pays of every line that is known, and what the shares leave in doubt."""
     terms = contract.latest

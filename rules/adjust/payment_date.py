@@ -32,14 +32,14 @@ from models.terms import Payment
 from models.working import HUNDRED, Working, less, negative, over, reported, rounded, term, times, total_of
 from rules.adjust.dispute_window import late_disputes
 from rules.adjust.late_interest import bill_interest, compensation, payment_line
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.agreement.inbox import instant
 from rules.draft import Draft, Outcome, merge
 
 DISCOUNT = "R19"
 
 
-def settle_payments(drafts: Sequence[Draft], contract: Contract) -> Outcome:
+def settle_payments(drafts: Sequence[Draft], contract: ContractHistory) -> Outcome:
     """Bill the interest of payments that were late and the discount of those that were early."""
     posted = {event.data.invoice_id: event.data for event in contract.inbox.all(InvoicePosted)}
     payments = sorted(
@@ -63,7 +63,12 @@ def settle_payments(drafts: Sequence[Draft], contract: Contract) -> Outcome:
 
 
 def _settle(
-    number: int, payment: PaymentReceived, invoice: InvoicePosting, *, contract: Contract, fees: set[str]
+    number: int,
+    payment: PaymentReceived,
+    invoice: InvoicePosting,
+    *,
+    contract: ContractHistory,
+    fees: set[str],
 ) -> Outcome:
     terms = contract.on(invoice.date).payment or Payment()
     late = bill_interest(f"interest-{number}", payment, terms, invoiced_on=invoice.date, contract=contract)
@@ -74,7 +79,7 @@ def _settle(
 
 
 def _compensate(
-    number: int, payment: PaymentReceived, invoice: InvoicePosting, contract: Contract
+    number: int, payment: PaymentReceived, invoice: InvoicePosting, contract: ContractHistory
 ) -> Outcome:
     """What a statute adds once to an invoice that is paid late."""
     terms = contract.on(invoice.date).payment or Payment()
@@ -89,7 +94,7 @@ def _early(
     terms: Payment,
     *,
     invoice: InvoicePosting,
-    contract: Contract,
+    contract: ContractHistory,
     fees: set[str],
 ) -> Draft | None:
     percent, days = terms.early_discount_percent, terms.early_discount_days

@@ -29,7 +29,7 @@ from models.price import Cap
 from models.provision import PurchaseOrder
 from models.schedule import Proof
 from models.terms import Terms
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.draft import Draft, Outcome
 
 RULE = "R30"
@@ -56,7 +56,7 @@ def _orders(orders: tuple[PurchaseOrder, ...], draft: Draft) -> list[PurchaseOrd
     return own or [order for order in orders if order.line is None]
 
 
-def hold_without_order(drafts: Sequence[Draft], contract: Contract) -> Outcome:
+def hold_without_order(drafts: Sequence[Draft], contract: ContractHistory) -> Outcome:
     """The fees and expenses, held where they bill after the last day of every order."""
     if not any(version.terms.purchase_orders for version in contract.versions):
         return Outcome(tuple(drafts))
@@ -72,7 +72,7 @@ def hold_without_order(drafts: Sequence[Draft], contract: Contract) -> Outcome:
     return Outcome(lines, findings=(finding,))
 
 
-def _expired(draft: Draft, contract: Contract) -> bool:
+def _expired(draft: Draft, contract: ContractHistory) -> bool:
     orders = _orders(contract.on(draft.bill_on).purchase_orders, draft)
     return not draft.cancelled and bool(orders) and all(_over(order, draft.bill_on) for order in orders)
 

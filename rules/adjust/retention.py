@@ -45,7 +45,7 @@ from rules.adjust.limit import with_tax
 from rules.adjust.retention_release import release
 from rules.adjust.step_down import MODE, held_after
 from rules.adjust.step_down import POINTER as STEP_DOWN
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.draft import Draft, Outcome, in_bill_order, merge, post
 
 RULE = "R23"
@@ -54,19 +54,19 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RetentionAccount:
     """What is held, and the fees that it is held of, before a line."""
 
     held: Decimal = ZERO
     fees: Decimal = ZERO
 
 
-def retain(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[Draft]) -> Outcome:
+def retain(drafts: Sequence[Draft], contract: ContractHistory, *, discounts: Sequence[Draft]) -> Outcome:
     """Withhold from each fee line what discounts leave of it, and release what was withheld."""
     if not any(version.terms.retention for version in contract.versions):
         return Outcome()
     off = {draft.fee: from_line("discount", draft.amount or ZERO, draft.id) for draft in discounts}
-    account, made = Account(), list[Outcome]()
+    account, made = RetentionAccount(), list[Outcome]()
     for draft in drafts:
         if not draft.is_fee or draft.amount is None:
             continue
@@ -75,7 +75,7 @@ def retain(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[D
         outcome = _withhold(draft, contract, net=net, account=account)
         made.append(Outcome(tuple(line for line in outcome.lines if line.amount != 0), outcome.doubts))
         moved = sum((line.amount or ZERO for line in made[-1].lines), ZERO)
-        account = Account(account.held - moved, account.fees + value_of(net))
+        account = RetentionAccount(account.held - moved, account.fees + value_of(net))
     withheld = merge(made)
     lines = list(withheld.lines)
     releases = release(lines, drafts, contract)
@@ -83,7 +83,7 @@ def retain(drafts: Sequence[Draft], contract: Contract, *, discounts: Sequence[D
     return Outcome((*lines, *releases), withheld.doubts, findings=findings, ledger=_ledger(lines, releases))
 
 
-def _withhold(draft: Draft, contract: Contract, *, net: Working, account: Account) -> Outcome:
+def _withhold(draft: Draft, contract: ContractHistory, *, net: Working, account: RetentionAccount) -> Outcome:
     terms = contract.on(draft.bill_on)
     retention = terms.retention
     if retention is None or retention.percent is None:
@@ -120,7 +120,7 @@ def _pointers(retention: Retention) -> tuple[str, ...]:
 
 
 def _parts(
-    net: Working, retention: Retention, terms: Terms, *, contract: Contract, account: Account
+    net: Working, retention: Retention, terms: Terms, *, contract: ContractHistory, account: RetentionAccount
 ) -> tuple[Working, ...]:
     """What a line adds to what is held: more than one answer, or none, is a doubt."""
     percent = term("percent", retention.percent or ZERO, "/retention/percent")
@@ -142,7 +142,7 @@ def _parts(
     return tuple(less(part, *before) if before else part for part in known)
 
 
-def _limit(retention: Retention, terms: Terms, contract: Contract) -> Working | None:
+def _limit(retention: Retention, terms: Terms, contract: ContractHistory) -> Working | None:
     """The most that may be held; None where there is no limit, or its contract value is not stated."""
     limits: list[Working] = []
     if retention.cap_percent is not None:
@@ -157,7 +157,7 @@ def _limit(retention: Retention, terms: Terms, contract: Contract) -> Working | 
     return least(*limits) if len(limits) > 1 else next(iter(limits), None)
 
 
-def _unknown(lines: list[Draft], contract: Contract) -> tuple[Finding, ...]:
+def _unknown(lines: list[Draft], contract: ContractHistory) -> tuple[Finding, ...]:
     """The findings for what is held since a term that the retention needs is not stated."""
     terms = [contract.on(line.bill_on) for line in lines if line.held]
     stated = [(each, each.retention) for each in terms if each.retention]

@@ -43,7 +43,7 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.dates.acceptance import review_of
 from rules.draft import Draft
 
@@ -63,7 +63,7 @@ class Release:
     events: tuple[str, ...] = ()
 
 
-def release(withheld: list[Draft], drafts: Sequence[Draft], contract: Contract) -> list[Draft]:
+def release(withheld: list[Draft], drafts: Sequence[Draft], contract: ContractHistory) -> list[Draft]:
     """The releases of what is withheld, each on its day, its milestone's acceptance, or its share of fees."""
     terms = contract.latest.retention
     if terms is None or not withheld:
@@ -91,7 +91,13 @@ def release(withheld: list[Draft], drafts: Sequence[Draft], contract: Contract) 
 
 
 def _released(
-    release: Release, total: Decimal, percent: Decimal, *, share: Decimal, left: Decimal, contract: Contract
+    release: Release,
+    total: Decimal,
+    percent: Decimal,
+    *,
+    share: Decimal,
+    left: Decimal,
+    contract: ContractHistory,
 ) -> Working:
     """The percent of what is withheld, cumulative over the releases, and no more than is left."""
     withheld, pointer = (
@@ -135,7 +141,9 @@ def _release(release: Release, amount: Decimal | None, formula: str, working: Wo
     )
 
 
-def _place(number: int, release: RetentionRelease, contract: Contract, *, drafts: Sequence[Draft]) -> Release:
+def _place(
+    number: int, release: RetentionRelease, contract: ContractHistory, *, drafts: Sequence[Draft]
+) -> Release:
     if release.at_percent is not None:
         by_progress = Trigger(event="progress.reported", ref=f"{release.at_percent}%")
         return Release(number, release, _billed_by(release.at_percent, drafts, contract), by_progress)
@@ -154,7 +162,7 @@ def _place(number: int, release: RetentionRelease, contract: Contract, *, drafts
     return Release(number, release, reviews[0].accepted_on, trigger, reviews[0].events)
 
 
-def _billed_by(percent: Decimal, drafts: Sequence[Draft], contract: Contract) -> date | None:
+def _billed_by(percent: Decimal, drafts: Sequence[Draft], contract: ContractHistory) -> date | None:
     """The day on which the fees reach a percent of the contract's value; None before, or without a value."""
     fees = ZERO
     for draft in drafts:

@@ -43,14 +43,14 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.agreement.inbox import instant
 from rules.draft import Draft, Outcome
 
 RULE = "R25"
 
 
-def credit_failures(contract: Contract) -> Outcome:
+def credit_failures(contract: ContractHistory) -> Outcome:
     """One credit for every report of a failure, within the limit of all of them."""
     reports = sorted(contract.inbox.all(ServiceFailed), key=lambda each: (each.data.date, instant(each)))
     stated = contract.latest.service_credits
@@ -63,7 +63,7 @@ def credit_failures(contract: Contract) -> Outcome:
 
 
 def _credits(
-    index: int, credit: ServiceCredit, reports: list[ServiceFailed], contract: Contract
+    index: int, credit: ServiceCredit, reports: list[ServiceFailed], contract: ContractHistory
 ) -> Iterator[Draft]:
     mine = [report for report in reports if report.data.credit == credit.id]
     pointer = join("service_credits", index)
@@ -94,7 +94,7 @@ def _credits(
             )
 
 
-def _base(credit: ServiceCredit, contract: Contract) -> Working | None:
+def _base(credit: ServiceCredit, contract: ContractHistory) -> Working | None:
     """What the percents are of; None where it is not stated."""
     if credit.base == "contract_value" and contract.latest.contract_value is not None:
         return term("contract value", contract.latest.contract_value, "/contract_value")

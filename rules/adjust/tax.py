@@ -35,14 +35,14 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 
 RULE = "R29"
 TAXED = FEE_KINDS | {"credit", "discount", "expense", "true_up", "advance", "advance_recoupment"}
 RETAINED = frozenset({"retention_withheld", "retention_release"})
 
 
-def tax_lines(lines: Iterable[BillingLine], contract: Contract) -> tuple[TaxedAmount, ...]:
+def tax_lines(lines: Iterable[BillingLine], contract: ContractHistory) -> tuple[TaxedAmount, ...]:
     """The tax on every line whose amount is known; none where no rate is stated, or not how it counts."""
     return tuple(
         _taxed(line, tax, inclusive=inclusive, currency=contract.currency)
@@ -93,7 +93,7 @@ def _taxed(line: BillingLine, tax: Tax, *, inclusive: bool, currency: str | None
 NOTHING = fixed("in the price", 0, RULE)
 
 
-def tax_findings(lines: Iterable[BillingLine], contract: Contract) -> tuple[Finding, ...]:
+def tax_findings(lines: Iterable[BillingLine], contract: ContractHistory) -> tuple[Finding, ...]:
     """What the tax on these lines needs and the terms do not say."""
     terms = contract.latest
     if terms.tax is None or terms.tax.rate is None:

@@ -29,7 +29,7 @@ from models.event import ContractTerminated
 from models.period import DAY, Period
 from models.schedule import Proof
 from models.working import fixed, over, percent_of, rounded, so_far, term, times, total_of
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.draft import Doubt, Draft, Outcome
 
 RULE = "R34"
@@ -38,7 +38,7 @@ PRORATION = "/termination/proration"
 READINGS = (("its share by days", "actual"), ("all of it", "none"))
 
 
-def end_early(drafts: tuple[Draft, ...], contract: Contract) -> Outcome:
+def end_early(drafts: tuple[Draft, ...], contract: ContractHistory) -> Outcome:
     """The fees and expenses as the end of the contract leaves them."""
     ended = contract.inbox.all(ContractTerminated)
     if not ended:
@@ -50,7 +50,7 @@ def end_early(drafts: tuple[Draft, ...], contract: Contract) -> Outcome:
     return Outcome(made, (Doubt(PRORATION, question, READINGS),) if open_periods else ())
 
 
-def _ended(draft: Draft, event: ContractTerminated, contract: Contract) -> Draft:
+def _ended(draft: Draft, event: ContractTerminated, contract: ContractHistory) -> Draft:
     day = event.data.date
     if _is_later(draft, day):
         proof = Proof(
@@ -71,7 +71,7 @@ def _is_later(draft: Draft, day: date) -> bool:
     return draft.bill_on is None or draft.bill_on > day
 
 
-def _cut(draft: Draft, period: Period, event: ContractTerminated, *, contract: Contract) -> Draft:
+def _cut(draft: Draft, period: Period, event: ContractTerminated, *, contract: ContractHistory) -> Draft:
     """The fee of the period in which the contract ends."""
     day = event.data.date
     termination = contract.latest.termination
@@ -102,7 +102,7 @@ def _bill_on(draft: Draft, day: date) -> date | None:
     return min(draft.bill_on, day) if draft.bill_on else None
 
 
-def charge_termination(billed: tuple[Draft, ...], contract: Contract) -> Outcome:
+def charge_termination(billed: tuple[Draft, ...], contract: ContractHistory) -> Outcome:
     """The fee on the fixed fees that the end of the contract cancels."""
     ended = contract.inbox.all(ContractTerminated)
     termination = contract.latest.termination

@@ -136,7 +136,7 @@ class LineHistory:
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
+class ContractHistory:
     """What the rules look at: versions of the terms, events, and the day of the question.
 
     Two times: a version says from which day its terms hold, and `Inbox.known_on` what was known by a day.
@@ -147,11 +147,11 @@ class Contract:
     inbox: Inbox
     as_of: date
     conventions: Conventions = STANDARD
-    _facts: dict[Callable[[Contract], Any], Any] = field(
+    _facts: dict[Callable[[ContractHistory], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    def once(self, fact: Callable[[Contract], Fact]) -> Fact:
+    def once(self, fact: Callable[[ContractHistory], Fact]) -> Fact:
         """What a pure function says of this contract, asked for the first time only."""
         if fact not in self._facts:
             self._facts[fact] = fact(self)
@@ -207,7 +207,7 @@ def open_contract(
     as_of: date,
     reading: Sequence[dict[str, Any]] = (),
     conventions: Conventions = STANDARD,
-) -> Contract:
+) -> ContractHistory:
     """The contract with its amendments applied, in order of the days they take effect.
 
     Args:
@@ -240,7 +240,7 @@ def open_contract(
     histories = _histories(versions, conventions.calendar)
     if any(_longer_than_a_century(line, as_of) for history in histories for line in history.versions):
         raise InvalidTerms("a line runs for more than a hundred years; correct its dates")
-    return Contract(versions, histories, inbox, as_of, conventions)
+    return ContractHistory(versions, histories, inbox, as_of, conventions)
 
 
 def _read(terms: Terms, signed: Terms, reading: Sequence[dict[str, Any]]) -> Terms:

@@ -25,7 +25,7 @@ from datetime import date
 from models.event import MilestoneAccepted, MilestoneDelivered, MilestoneRejected
 from models.period import DAY
 from models.terms import Acceptance, Milestone
-from rules.agreement.contract import Contract, LineVersion
+from rules.agreement.contract import ContractHistory, LineVersion
 from rules.agreement.inbox import instant
 from rules.dates.calendar import last_review_day
 
@@ -33,31 +33,31 @@ Step = MilestoneDelivered | MilestoneAccepted | MilestoneRejected
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class AcceptanceReview:
     """The day of acceptance, None while there is none, and the events that made it."""
 
     accepted_on: date | None = None
     events: tuple[str, ...] = ()
 
 
-def review_of(milestone: Milestone, version: LineVersion, contract: Contract) -> Review:
+def review_of(milestone: Milestone, version: LineVersion, contract: ContractHistory) -> AcceptanceReview:
     """Where the review of a milestone stands on the contract's as-of day."""
     terms = _terms_of(milestone, version)
     delivered: Step | None = None
     for step in steps_of(milestone.id, version.line.id, contract):
         deemed_on = _deemed_on(delivered, terms, version)
         if delivered and deemed_on and deemed_on <= min(step.data.date, contract.as_of):
-            return Review(deemed_on, (delivered.id,))
+            return AcceptanceReview(deemed_on, (delivered.id,))
         if isinstance(step, MilestoneAccepted):
-            return Review(step.data.date, (step.id,))
+            return AcceptanceReview(step.data.date, (step.id,))
         delivered = None if isinstance(step, MilestoneRejected) else delivered or step
     deemed_on = _deemed_on(delivered, terms, version)
     if delivered and deemed_on and deemed_on <= contract.as_of:
-        return Review(deemed_on, (delivered.id,))
-    return Review(None, (delivered.id,) if delivered else ())
+        return AcceptanceReview(deemed_on, (delivered.id,))
+    return AcceptanceReview(None, (delivered.id,) if delivered else ())
 
 
-def steps_of(milestone: str, line: str, contract: Contract) -> list[Step]:
+def steps_of(milestone: str, line: str, contract: ContractHistory) -> list[Step]:
     """What happened to a milestone, by the day it happened."""
     steps: list[Step] = [
         *contract.inbox.all(MilestoneDelivered),

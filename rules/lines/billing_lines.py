@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from models.schedule import BillingLine, Status, shown
-from rules.agreement.contract import Contract
+from models.schedule import BillingLine, Status, shown_period
+from rules.agreement.contract import ContractHistory
 from rules.catalogue import with_source
 from rules.dates.due_date import due_on
 from rules.draft import Draft
@@ -14,7 +14,7 @@ from rules.lines.postings import invoice_dates
 
 
 def billing_lines(
-    drafts: tuple[Draft, ...], contract: Contract, invoiced_on: Mapping[str, date] | None = None
+    drafts: tuple[Draft, ...], contract: ContractHistory, invoiced_on: Mapping[str, date] | None = None
 ) -> tuple[BillingLine, ...]:
     """The lines in bill order, undated ones last; ties in contract order, a fee before what hangs on it."""
     order = {history.id: place for place, history in enumerate(contract.lines)}
@@ -32,14 +32,14 @@ def billing_lines(
     return tuple(_billing_line(draft, contract, dates.get(draft.id)) for draft in sorted(drafts, key=place))
 
 
-def _billing_line(draft: Draft, contract: Contract, invoiced_on: date | None) -> BillingLine:
+def _billing_line(draft: Draft, contract: ContractHistory, invoiced_on: date | None) -> BillingLine:
     terms = contract.on(draft.bill_on)
     return BillingLine(
         id=draft.id,
         line=draft.line,
         kind=draft.kind,
         description=draft.description,
-        period=shown(draft.period) if draft.period else None,
+        period=shown_period(draft.period) if draft.period else None,
         bill_on=draft.bill_on,
         trigger=draft.trigger,
         amount=draft.amount,

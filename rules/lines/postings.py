@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import count
 
 from models.event import InvoicePosted
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.agreement.inbox import instant
 from rules.draft import Draft
 
@@ -36,7 +36,7 @@ Postings = Mapping[int, list[Posting]]
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class InvoicedLine:
     """An invoiced line: what it was, what it is, and what was invoiced of it.
 
     Attributes:
@@ -67,7 +67,7 @@ class Account:
         return ZERO if emptied else self.current.amount
 
 
-def postings_of(contract: Contract, ids: Collection[str]) -> dict[str, Postings]:
+def postings_of(contract: ContractHistory, ids: Collection[str]) -> dict[str, Postings]:
     """What was invoiced, by line: one posting for each invoice that names it."""
     found: defaultdict[str, defaultdict[int, list[Posting]]] = defaultdict(lambda: defaultdict(list))
     for invoice in contract.inbox.invoices:
@@ -101,7 +101,7 @@ def delta_id(name: str, later: Collection[int], now: Mapping[str, Draft]) -> str
     return next(found for number, found in ids if number not in later and found not in now)
 
 
-def invoice_dates(drafts: tuple[Draft, ...], contract: Contract) -> dict[str, date]:
+def invoice_dates(drafts: tuple[Draft, ...], contract: ContractHistory) -> dict[str, date]:
     """The date of the first invoice of each line, what hangs on a fee line standing on the fee's."""
     first: dict[str, date] = {}
     for invoice in contract.inbox.invoices:
@@ -111,7 +111,7 @@ def invoice_dates(drafts: tuple[Draft, ...], contract: Contract) -> dict[str, da
     return {**hanging, **first}
 
 
-def first_posted_at(name: str, contract: Contract) -> datetime | None:
+def first_posted_at(name: str, contract: ContractHistory) -> datetime | None:
     """When the first invoice that names a line was posted; None where none does."""
     found = (
         instant(invoice)

@@ -17,12 +17,12 @@ from decimal import Decimal
 
 from models.schedule import ChildProject, Project
 from models.terms import Role, Terms
-from rules.agreement.contract import Contract, LineVersion, end_of, start_of
+from rules.agreement.contract import ContractHistory, LineVersion, end_of, start_of
 
 FIXED = frozenset({"fixed_price", "milestone", "progress"})
 
 
-def build_project(contract: Contract, *, terms_sha256: str) -> Project:
+def build_project(contract: ContractHistory, *, terms_sha256: str) -> Project:
     """The project tree of a contract as its terms stand last."""
     terms = contract.latest
     name = terms.reference or terms.title or terms_sha256[:12]

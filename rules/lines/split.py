@@ -25,14 +25,14 @@ from models.money import Money
 from models.period import Period
 from models.schedule import LineKind, Proof, Trigger
 from models.working import Working, fixed, less, over, rounded, so_far, term, times, total_of
-from rules.agreement.contract import RULE, Contract, LineHistory, LineVersion
+from rules.agreement.contract import RULE, ContractHistory, LineHistory, LineVersion
 from rules.draft import Draft, Outcome
 from rules.lines.cancelled import cancelled
 from rules.lines.postings import first_posted_at
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FixedPart:
     """A part of a fixed total.
 
     Attributes:
@@ -55,12 +55,12 @@ class Part:
     share: Working | None = None
 
 
-PartsOf = Callable[[LineVersion], tuple[Part, ...]]
+PartsOf = Callable[[LineVersion], tuple[FixedPart, ...]]
 CheckOf = Callable[[LineVersion], tuple[Finding, ...]]
 
 
 def bill_parts(
-    history: LineHistory, contract: Contract, *, parts_of: PartsOf, doubts_of: CheckOf, kind: LineKind
+    history: LineHistory, contract: ContractHistory, *, parts_of: PartsOf, doubts_of: CheckOf, kind: LineKind
 ) -> Outcome:
     """One line per part: what billed before an amendment stays, the rest is split anew."""
     billed: dict[str, Draft] = {}
@@ -76,7 +76,7 @@ def bill_parts(
     return Outcome(tuple(draft for draft in billed.values() if draft.amount != 0), findings=findings)
 
 
-def _stays(draft: Draft, version: LineVersion, contract: Contract) -> bool:
+def _stays(draft: Draft, version: LineVersion, contract: ContractHistory) -> bool:
     """Whether the next version leaves a part alone: billed before it, or invoiced before it was agreed."""
     if draft.amount is None or draft.bill_on is None:
         return False
@@ -97,11 +97,11 @@ def _add_up(history: LineHistory, doubts_of: CheckOf) -> list[bool]:
 
 
 def _split(
-    left: list[Part],
+    left: list[FixedPart],
     billed: list[Draft],
     version: LineVersion,
     *,
-    contract: Contract,
+    contract: ContractHistory,
     kind: LineKind,
     total: Decimal | None,
 ) -> list[Draft]:
@@ -131,7 +131,7 @@ class Cut:
     whole: Decimal
     currency: str | None
 
-    def working(self, part: Part, amount: Decimal, *, given: Decimal, seen: Decimal) -> Working:
+    def working(self, part: FixedPart, amount: Decimal, *, given: Decimal, seen: Decimal) -> Working:
         """The part alone where the parts make the whole and none is rounded, else the cumulative form."""
         if part.weight == self.whole and not seen:
             return self.rest
@@ -146,7 +146,7 @@ class Cut:
         return less(to_here, so_far("parts before", given, "parts")) if given else to_here
 
 
-def _rest(total: Decimal, billed: list[Draft], version: LineVersion, contract: Contract) -> Working:
+def _rest(total: Decimal, billed: list[Draft], version: LineVersion, contract: ContractHistory) -> Working:
     """The total, or what of it is not billed yet."""
     pointer = version.pointer("milestones") if version.total is None else version.total_pointer()
     whole = rounded(term("total", total, pointer), contract.currency)
@@ -157,14 +157,14 @@ def _rest(total: Decimal, billed: list[Draft], version: LineVersion, contract: C
     return less(whole, *before, name="not billed yet") if before else whole
 
 
-def _formula(part: Part, total: Decimal, *, billed: Decimal, of: Decimal) -> str:
+def _formula(part: FixedPart, total: Decimal, *, billed: Decimal, of: Decimal) -> str:
     """The share of the total; after an amendment the weight among the parts left, of what is left."""
     if billed:
         return f"{part.weight}/{of} x ({total} - {billed} billed)"
     return f"{part.formula} x {total}" if part.formula else f"{part.weight}"
 
 
-def stated_total(version: LineVersion, parts: list[Part]) -> Decimal | None:
+def stated_total(version: LineVersion, parts: list[FixedPart]) -> Decimal | None:
     """The total of a fixed line: stated, or the sum of parts that all state their amounts."""
     if version.total is not None or any(part.formula for part in parts):
         return version.total
@@ -175,7 +175,7 @@ def stated_total(version: LineVersion, parts: list[Part]) -> Decimal | None:
 
 
 def _draft(
-    part: Part,
+    part: FixedPart,
     version: LineVersion,
     kind: LineKind,
     amount: Decimal | None,
@@ -201,7 +201,7 @@ def _draft(
 
 def _delta(version: LineVersion, kind: LineKind, rest: Decimal, *, working: Working) -> list[Draft]:
     """What an amendment changes after every part has billed: one line on the day it takes effect."""
-    part = Part(
+    part = FixedPart(
         f"change-{version.since}",
         Decimal(1),
         "Change of the total",

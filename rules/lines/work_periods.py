@@ -14,7 +14,7 @@ from models.extraction import Finding
 from models.period import DAY, Period
 from models.schedule import LineKind, Proof, Trigger
 from models.terms import BillingFrequency
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.dates.due_date import bill_on
 from rules.dates.periods import billing_periods
 from rules.draft import Draft
@@ -45,7 +45,9 @@ class WorkPeriod:
         )
 
 
-def work_periods(history: LineHistory, contract: Contract, *, days: Iterable[date]) -> list[WorkPeriod]:
+def work_periods(
+    history: LineHistory, contract: ContractHistory, *, days: Iterable[date]
+) -> list[WorkPeriod]:
     """The periods in which work on a line can be billed, cut at the line's dates.
 
     Where the terms give no first day the work begins it; where they give no last day the periods run to

@@ -29,7 +29,7 @@ from models.payload import ExpenseItem
 from models.provision import Expenses
 from models.schedule import Proof
 from models.working import HUNDRED, Working, less, percent_of, reported, rounded, term, times, total_of
-from rules.agreement.contract import Contract, LineHistory
+from rules.agreement.contract import ContractHistory, LineHistory
 from rules.agreement.inbox import instant
 from rules.draft import Draft, Outcome, Piece
 from rules.lines.work_periods import WorkPeriod, outside_dates, work_periods
@@ -47,7 +47,7 @@ MESSAGES = {
 }
 
 
-def bill_expenses(history: LineHistory, contract: Contract) -> Outcome:
+def bill_expenses(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill the approved expenses of the line that carries them; the cap is applied with the other caps."""
     items = [item for item in contract.inbox.expense_items if _line_of(item, contract) == history.id]
     allowed = [item for item in items if not _refusal(item, contract)]
@@ -63,18 +63,18 @@ def bill_expenses(history: LineHistory, contract: Contract) -> Outcome:
     return Outcome(tuple(line for line in lines if line), findings=(*findings, *outside_dates(history, lost)))
 
 
-def _line_of(item: ExpenseApproved, contract: Contract) -> str | None:
+def _line_of(item: ExpenseApproved, contract: ContractHistory) -> str | None:
     lines = [history.id for history in contract.lines if history.latest.line.billing_method == "expenses"]
     if item.data.line in lines:
         return item.data.line
     return lines[0] if lines and (item.data.line is None or len(lines) == 1) else None
 
 
-def _terms(item: ExpenseApproved, contract: Contract) -> Expenses:
+def _terms(item: ExpenseApproved, contract: ContractHistory) -> Expenses:
     return contract.on(item.data.date).expenses or Expenses()
 
 
-def _refusal(item: ExpenseApproved, contract: Contract) -> str | None:
+def _refusal(item: ExpenseApproved, contract: ContractHistory) -> str | None:
     terms = _terms(item, contract)
     if terms.reimbursable is False:
         return "expense_not_reimbursable"
@@ -121,7 +121,7 @@ def _refused(code: str, events: list[str]) -> Finding:
     return Finding(code=code, severity="warning", message=message, pointers=("/expenses",))
 
 
-def _period_line(period: WorkPeriod, items: list[ExpenseApproved], contract: Contract) -> Draft | None:
+def _period_line(period: WorkPeriod, items: list[ExpenseApproved], contract: ContractHistory) -> Draft | None:
     mine = [item for item in items if item.data.date in period.period]
     pieces = tuple(_piece(item, contract) for item in mine)
     amount = contract.round(sum((piece.amount for piece in pieces), Decimal(0)))
@@ -139,7 +139,7 @@ def _period_line(period: WorkPeriod, items: list[ExpenseApproved], contract: Con
     return replace(draft, amount=amount, pieces=pieces)
 
 
-def _piece(item: ExpenseApproved, contract: Contract) -> Piece:
+def _piece(item: ExpenseApproved, contract: ContractHistory) -> Piece:
     """An expense at its fixed price, or at cost with the markup."""
     terms, entry = _terms(item, contract), item.data
     rate = _rate(entry, terms)
@@ -184,7 +184,7 @@ def _formula(item: ExpenseApproved, terms: Expenses) -> str:
     return (net or f"{item.data.amount}") + markup
 
 
-def unassigned_expenses(contract: Contract) -> tuple[Finding, ...]:
+def unassigned_expenses(contract: ContractHistory) -> tuple[Finding, ...]:
     """The finding for approved expenses that no expenses line covers."""
     lost = [item.id for item in contract.inbox.expense_items if _line_of(item, contract) is None]
     if not lost:

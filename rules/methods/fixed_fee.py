@@ -23,21 +23,21 @@ from decimal import Decimal
 from models.extraction import Finding
 from models.period import Period
 from models.terms import Instalments
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.dates.due_date import bill_on
 from rules.dates.periods import step_from, unit_of
 from rules.draft import Outcome
-from rules.lines.split import Part, bill_parts
+from rules.lines.split import FixedPart, bill_parts
 
 RULE = "R01"
 
 
-def bill_fixed_fee(history: LineHistory, contract: Contract) -> Outcome:
+def bill_fixed_fee(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill a fixed price without milestones."""
     return bill_parts(history, contract, parts_of=_parts, doubts_of=_no_total, kind="instalment")
 
 
-def _parts(version: LineVersion) -> tuple[Part, ...]:
+def _parts(version: LineVersion) -> tuple[FixedPart, ...]:
     if version.line.instalments is None:
         return (_single(version),)
     return tuple(
@@ -46,14 +46,14 @@ def _parts(version: LineVersion) -> tuple[Part, ...]:
     )
 
 
-def _single(version: LineVersion) -> Part:
+def _single(version: LineVersion) -> FixedPart:
     advance = version.payment.billing_timing == "advance"
     day = version.first_day if advance else version.last_day
     pointers = (version.total_pointer(), version.pointer("start_date" if advance else "end_date"))
-    return Part("1", Decimal(1), _name(version), "100%", pointers, RULE, day)
+    return FixedPart("1", Decimal(1), _name(version), "100%", pointers, RULE, day)
 
 
-def _instalment(version: LineVersion, instalments: Instalments, number: int) -> Part:
+def _instalment(version: LineVersion, instalments: Instalments, number: int) -> FixedPart:
     unit = instalments.period or unit_of(version.payment.billing_frequency)
     anchor = instalments.first_on or version.first_day
     pointers = (version.total_pointer(), version.pointer("instalments"))
@@ -67,7 +67,7 @@ def _instalment(version: LineVersion, instalments: Instalments, number: int) -> 
     description = f"{_name(version)}, instalment {number + 1} of {instalments.count}"
     formula = f"1/{instalments.count}"
     shown = None if instalments.first_on else period
-    return Part(str(number + 1), Decimal(1), description, formula, pointers, RULE, day, period=shown)
+    return FixedPart(str(number + 1), Decimal(1), description, formula, pointers, RULE, day, period=shown)
 
 
 def _name(version: LineVersion) -> str:

@@ -23,34 +23,34 @@ from models.extraction import Finding
 from models.schedule import LineKind
 from models.terms import Milestone
 from models.working import Working, percent_of, term
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.draft import Outcome
-from rules.lines.split import Part, bill_parts, stated_total
+from rules.lines.split import FixedPart, bill_parts, stated_total
 from rules.methods.milestone_event import is_dated, occasion_of
 
 RULE = "R02"
 WHOLE = Decimal(100)
 
 
-def bill_milestones(history: LineHistory, contract: Contract) -> Outcome:
+def bill_milestones(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill each milestone its share; shares that do not make the whole bill nothing."""
     kind: LineKind = "instalment" if history.latest.line.billing_method == "fixed_price" else "charge"
     parts_of = partial(_parts, contract=contract)
     return bill_parts(history, contract, parts_of=parts_of, doubts_of=check_parts, kind=kind)
 
 
-def _parts(version: LineVersion, *, contract: Contract) -> tuple[Part, ...]:
+def _parts(version: LineVersion, *, contract: ContractHistory) -> tuple[FixedPart, ...]:
     milestones = version.line.milestones or (Milestone(id="1", percent=WHOLE, name=version.line.name),)
     return tuple(_part(version, index, milestone, contract) for index, milestone in enumerate(milestones))
 
 
-def _part(version: LineVersion, index: int, milestone: Milestone, contract: Contract) -> Part:
+def _part(version: LineVersion, index: int, milestone: Milestone, contract: ContractHistory) -> FixedPart:
     total = version.total or Decimal(0)
     by_percent = milestone.percent is not None
     stated = version.pointer("milestones", index, "percent" if by_percent else "amount")
     dated = is_dated(milestone)
     occasion = occasion_of(milestone, version, contract)
-    return Part(
+    return FixedPart(
         key=milestone.id,
         weight=total * milestone.percent / WHOLE
         if milestone.percent is not None

@@ -28,7 +28,7 @@ from datetime import date
 from models.event import ContractExecuted, MilestoneDelivered
 from models.schedule import Trigger
 from models.terms import Milestone
-from rules.agreement.contract import Contract, LineVersion
+from rules.agreement.contract import ContractHistory, LineVersion
 from rules.dates.acceptance import review_of, steps_of
 
 
@@ -48,7 +48,7 @@ def is_dated(milestone: Milestone) -> bool:
     return milestone.due_date is not None and milestone.trigger is None
 
 
-def occasion_of(milestone: Milestone, version: LineVersion, contract: Contract) -> Occasion:
+def occasion_of(milestone: Milestone, version: LineVersion, contract: ContractHistory) -> Occasion:
     """What a milestone waits for, and whether it has happened."""
     match milestone.event:
         case "signature":

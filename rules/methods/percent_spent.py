@@ -25,7 +25,7 @@ from datetime import date
 from models.event import CostReported
 from models.extraction import Finding
 from models.working import HUNDRED, Working, fixed, over, reported, term, times
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.agreement.inbox import instant
 
 RULE = "R04"
@@ -40,7 +40,7 @@ class Reached:
     event: str
 
 
-def percent_spent(history: LineHistory, contract: Contract) -> list[Reached]:
+def percent_spent(history: LineHistory, contract: ContractHistory) -> list[Reached]:
     """The percent of the budget spent by each report of cost; none where no budget is stated."""
     return [
         Reached(report.data.date, _percent(report, history.on(report.data.date) or history.latest), report.id)
@@ -49,7 +49,7 @@ def percent_spent(history: LineHistory, contract: Contract) -> list[Reached]:
     ]
 
 
-def cost_reports(line: str, contract: Contract) -> list[CostReported]:
+def cost_reports(line: str, contract: ContractHistory) -> list[CostReported]:
     """The reports of a line's cost, by the day that they are for."""
     mine = [report for report in contract.inbox.all(CostReported) if report.data.line == line]
     return sorted(mine, key=lambda report: (report.data.date, instant(report)))

@@ -25,7 +25,7 @@ from models.event import BasisReported
 from models.extraction import Finding
 from models.schedule import Proof, Trigger
 from models.working import HUNDRED, Working, percent_of, reported, rounded, term, total_of
-from rules.agreement.contract import Contract, LineHistory
+from rules.agreement.contract import ContractHistory, LineHistory
 from rules.agreement.inbox import instant
 from rules.draft import Draft, Outcome
 from rules.methods.success_fee import bill_success, is_cumulative
@@ -33,7 +33,7 @@ from rules.methods.success_fee import bill_success, is_cumulative
 RULE = "R22"
 
 
-def bill_percentage(history: LineHistory, contract: Contract) -> Outcome:
+def bill_percentage(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill one charge per report of the basis."""
     mine = [report for report in contract.inbox.all(BasisReported) if report.data.line == history.id]
     reports = sorted(mine, key=lambda report: (report.data.date, instant(report)))
@@ -45,7 +45,7 @@ def bill_percentage(history: LineHistory, contract: Contract) -> Outcome:
     return Outcome(tuple(line for line in lines if line.amount != 0), findings=findings)
 
 
-def _charge(number: int, report: BasisReported, history: LineHistory, contract: Contract) -> Draft:
+def _charge(number: int, report: BasisReported, history: LineHistory, contract: ContractHistory) -> Draft:
     version = history.on(report.data.date) or history.latest
     line, basis = version.line, report.data.amount
     plus = Decimal(100) if line.billing_method == "cost_plus" else Decimal(0)

@@ -38,7 +38,7 @@ from models.working import (
     term,
     value_of,
 )
-from rules.agreement.contract import Contract, LineHistory
+from rules.agreement.contract import ContractHistory, LineHistory
 from rules.agreement.inbox import instant
 from rules.draft import Draft, Outcome
 from rules.lines.cancelled import cancelled
@@ -50,7 +50,7 @@ TRIGGER = Trigger(event="progress.reported")
 COST = Trigger(event="cost.reported")
 
 
-def bill_progress(history: LineHistory, contract: Contract) -> Outcome:
+def bill_progress(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill what each report adds to the last; what is not yet reported stands as one charge."""
     if history.latest.total is None:
         return _held(history)
@@ -84,7 +84,7 @@ def bill_progress(history: LineHistory, contract: Contract) -> Outcome:
     return Outcome(made, findings=no_budget(history))
 
 
-def _reports(history: LineHistory, contract: Contract) -> list[Reached]:
+def _reports(history: LineHistory, contract: ContractHistory) -> list[Reached]:
     mine = [report for report in contract.inbox.all(ProgressReported) if report.data.line == history.id]
     return [
         Reached(report.data.date, reported("percent done", report.data.percent, report.id), report.id)

@@ -25,7 +25,7 @@ from models.period import DAY, Period
 from models.schedule import Proof, Trigger
 from models.terms import PeriodUnit
 from models.working import Working, fixed, over, rounded, times
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.catalogue import source_of
 from rules.dates.due_date import bill_on
 from rules.dates.periods import (
@@ -66,7 +66,7 @@ class FeePeriod:
     anchor: date
 
 
-def bill_recurring(history: LineHistory, contract: Contract) -> Outcome:
+def bill_recurring(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill the fee of every period."""
     periods = fee_periods(history, contract)
     if not periods:
@@ -78,7 +78,7 @@ def bill_recurring(history: LineHistory, contract: Contract) -> Outcome:
     return Outcome(tuple(line for line in lines if line.amount != 0), doubts)
 
 
-def fee_periods(history: LineHistory, contract: Contract) -> list[FeePeriod]:
+def fee_periods(history: LineHistory, contract: ContractHistory) -> list[FeePeriod]:
     """The periods of the fee, each as the terms stand on its first day."""
     found: list[FeePeriod] = []
     for version in history.versions:
@@ -127,7 +127,7 @@ def _anchor(version: LineVersion, last: FeePeriod | None) -> date | None:
 
 
 def _periods(
-    version: LineVersion, contract: Contract, *, start: date
+    version: LineVersion, contract: ContractHistory, *, start: date
 ) -> Iterator[tuple[Period, Period, PeriodUnit]]:
     unit = _unit(version)
     if unit is None:
@@ -151,7 +151,7 @@ def _is_open(period: FeePeriod) -> bool:
     return period.version.line.proration is None and period.part != period.whole
 
 
-def _fee(period: FeePeriod, history: LineHistory, contract: Contract) -> Draft:
+def _fee(period: FeePeriod, history: LineHistory, contract: ContractHistory) -> Draft:
     version = period.version
     price = price_on(
         period.part.start,

@@ -28,7 +28,7 @@ from models.event import TimeApproved
 from models.extraction import Finding
 from models.schedule import Proof, Trigger
 from models.working import Working, less, rounded, so_far, times, total_of, value_of
-from rules.agreement.contract import Contract, LineHistory
+from rules.agreement.contract import ContractHistory, LineHistory
 from rules.dates.due_date import bill_on
 from rules.draft import Draft, Outcome, Piece, merge
 from rules.lines.work_periods import outside_dates
@@ -43,7 +43,7 @@ from rules.prices.escalation import price_on
 RULE = "R11"
 
 
-def bill_retainer(history: LineHistory, contract: Contract) -> Outcome:
+def bill_retainer(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill the fee of every period and the hours beyond those that it includes."""
     fees = bill_recurring(history, contract)
     periods = fee_periods(history, contract)
@@ -65,7 +65,7 @@ def _overage(
     entries: list[tuple[TimeApproved, Working]],
     history: LineHistory,
     *,
-    contract: Contract,
+    contract: ContractHistory,
     bank: HoursBank,
 ) -> Outcome:
     line = period.version.line
@@ -80,7 +80,11 @@ def _overage(
 
 
 def _bill(
-    period: FeePeriod, over: list[tuple[TimeApproved, Working]], history: LineHistory, *, contract: Contract
+    period: FeePeriod,
+    over: list[tuple[TimeApproved, Working]],
+    history: LineHistory,
+    *,
+    contract: ContractHistory,
 ) -> Outcome:
     version = period.version
     pieces = []

@@ -26,7 +26,7 @@ from decimal import Decimal
 
 from models.schedule import Proof
 from models.working import Working, negative, rounded, so_far, term, times
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.draft import Doubt, Draft, Outcome
 from rules.methods.recurring import FeePeriod
 
@@ -35,7 +35,7 @@ QUESTION = "At what rate is an hour left at the end of the term credited?"
 
 
 def credit_unused(
-    history: LineHistory, contract: Contract, *, periods: Sequence[FeePeriod], hours: Decimal
+    history: LineHistory, contract: ContractHistory, *, periods: Sequence[FeePeriod], hours: Decimal
 ) -> Outcome:
     """The credit for the hours left once the term is over; forfeited unless the terms say otherwise."""
     version = history.latest
@@ -72,7 +72,7 @@ def credit_unused(
     return Outcome((draft,) if amount != 0 else (), doubts)
 
 
-def _rates(version: LineVersion, contract: Contract) -> tuple[tuple[str, str], ...]:
+def _rates(version: LineVersion, contract: ContractHistory) -> tuple[tuple[str, str], ...]:
     """The rates that the clause can mean: of an hour included, or of one beyond."""
     line = version.line
     found = []

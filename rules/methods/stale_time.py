@@ -22,12 +22,12 @@ from datetime import timedelta
 
 from models.event import TimeApproved
 from models.extraction import Finding
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.agreement.inbox import instant
 
 
 def without_stale(
-    entries: list[TimeApproved], contract: Contract
+    entries: list[TimeApproved], contract: ContractHistory
 ) -> tuple[list[TimeApproved], tuple[Finding, ...]]:
     """The entries that were approved in time, and the finding for the others."""
     limited = any(
@@ -45,7 +45,7 @@ def without_stale(
     return [entry for entry in entries if entry not in stale], (finding,)
 
 
-def _is_stale(entry: TimeApproved, contract: Contract) -> bool:
+def _is_stale(entry: TimeApproved, contract: ContractHistory) -> bool:
     payment = contract.on(entry.data.date).payment
     if payment is None or payment.stale_days is None:
         return False

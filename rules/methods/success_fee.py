@@ -36,7 +36,7 @@ from models.working import (
     term,
     total_of,
 )
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.draft import Draft
 
 RULE = "R35"
@@ -47,7 +47,9 @@ def is_cumulative(line: Line) -> bool:
     return line.threshold is not None or line.cap is not None or bool(line.percent_tiers)
 
 
-def bill_success(reports: list[BasisReported], history: LineHistory, contract: Contract) -> tuple[Draft, ...]:
+def bill_success(
+    reports: list[BasisReported], history: LineHistory, contract: ContractHistory
+) -> tuple[Draft, ...]:
     """What each report adds to what the line has earned; what it takes away is a credit."""
     billed, lines = Decimal(0), []
     for number, report in enumerate(reports, 1):

@@ -34,7 +34,7 @@ from models.payload import TimeEntry
 from models.price import RateUnit
 from models.schedule import Proof
 from models.working import Working, fixed, reported, rounded, times, total_of, value_of
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.draft import Draft, Outcome, Piece
 from rules.lines.work_periods import WorkPeriod, by_period, outside_dates, work_periods
 from rules.methods.day_rate import Days, no_days, price_day
@@ -104,7 +104,7 @@ class Counts:
     rates: dict[Asked, Rated] = field(default_factory=dict)
 
 
-def bill_time(history: LineHistory, contract: Contract) -> Outcome:
+def bill_time(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill the approved time of a line by its billing periods."""
     entries, stale = without_stale(entries_of(history, contract), contract)
     days = [entry.data.date for entry in entries]
@@ -121,7 +121,9 @@ def _day(priced: Priced) -> date:
     return priced.pieces[0].on or date.min
 
 
-def _price_entries(entries: list[TimeApproved], history: LineHistory, contract: Contract) -> list[Priced]:
+def _price_entries(
+    entries: list[TimeApproved], history: LineHistory, contract: ContractHistory
+) -> list[Priced]:
     lines = [version.line for version in history.versions]
     plain = not any(line.overtime or line.multipliers for line in lines)
     personal = any(rate.person for line in lines for rate in line.rates)
@@ -139,7 +141,7 @@ def _price(
     version: LineVersion,
     history: LineHistory,
     *,
-    contract: Contract,
+    contract: ContractHistory,
     counts: Counts,
 ) -> Priced:
     entry = event.data
@@ -167,7 +169,7 @@ def _unbilled(event: TimeApproved, hours: Working, code: str) -> Priced:
 
 
 def _rate_of(
-    entry: TimeEntry, version: LineVersion, history: LineHistory, *, contract: Contract, counts: Counts
+    entry: TimeEntry, version: LineVersion, history: LineHistory, *, contract: ContractHistory, counts: Counts
 ) -> Rated:
     """The rate that fits an entry, looked up once for all entries alike."""
     person = entry.person if counts.personal or not entry.role else None
@@ -178,7 +180,7 @@ def _rate_of(
     return rated
 
 
-def _rated(entry: TimeEntry, version: LineVersion, history: LineHistory, contract: Contract) -> Rated:
+def _rated(entry: TimeEntry, version: LineVersion, history: LineHistory, contract: ContractHistory) -> Rated:
     name = f"{entry.role or entry.person}, {entry.date}"
     index = find_rate(version, entry)
     if index is None:
@@ -256,7 +258,7 @@ def _hours(hours: Decimal, rate: Working, multiplier: Decimal) -> str:
     return f"{hours} h x {rate.value}" + ("" if multiplier == ONCE else f" x {multiplier}")
 
 
-def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -> Draft:
+def _period_line(period: WorkPeriod, priced: list[Priced], contract: ContractHistory) -> Draft:
     mine = [entry for entry in priced if not entry.code]
     proof = Proof(
         rule=RULE,
@@ -275,7 +277,7 @@ def _period_line(period: WorkPeriod, priced: list[Priced], contract: Contract) -
     )
 
 
-def _sum(mine: list[Priced], contract: Contract) -> Working | None:
+def _sum(mine: list[Priced], contract: ContractHistory) -> Working | None:
     workings = [entry.working for entry in mine if entry.working is not None]
     return rounded(total_of(workings, "approved time"), contract.currency) if workings else None
 

@@ -24,18 +24,18 @@ from collections import defaultdict
 
 from models.event import TimeApproved
 from models.extraction import Finding
-from rules.agreement.contract import Contract, LineHistory
+from rules.agreement.contract import ContractHistory, LineHistory
 from rules.prices.rate_card import find_rate
 
 TIME_METHODS = frozenset({"time_and_materials", "retainer"})
 
 
-def entries_of(history: LineHistory, contract: Contract) -> list[TimeApproved]:
+def entries_of(history: LineHistory, contract: ContractHistory) -> list[TimeApproved]:
     """The approved time of a line, in date then entry order."""
     return contract.once(_by_line).get(history.id, [])
 
 
-def _by_line(contract: Contract) -> dict[str | None, list[TimeApproved]]:
+def _by_line(contract: ContractHistory) -> dict[str | None, list[TimeApproved]]:
     """The approved time of every line, and that of none."""
     lines = [history for history in contract.lines if history.latest.line.billing_method in TIME_METHODS]
     found: defaultdict[str | None, list[TimeApproved]] = defaultdict(list)
@@ -59,7 +59,7 @@ def _has_rate(history: LineHistory, entry: TimeApproved) -> bool:
     return version is not None and find_rate(version, entry.data) is not None
 
 
-def unassigned_time(contract: Contract) -> tuple[Finding, ...]:
+def unassigned_time(contract: ContractHistory) -> tuple[Finding, ...]:
     """The finding for approved time that belongs to no line, or could belong to several."""
     lost = [entry.id for entry in contract.once(_by_line).get(None, [])]
     if not lost:

@@ -42,7 +42,7 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.draft import Doubt, Draft, Outcome
 from rules.lines.work_periods import WorkPeriod, outside_dates, work_periods
 from rules.prices.escalation import Price, Stated, price_on
@@ -52,7 +52,7 @@ ZERO = Decimal(0)
 READINGS = (("each unit at its own tier", "graduated"), ("all units at the tier reached", "volume"))
 
 
-def bill_units(history: LineHistory, contract: Contract) -> Outcome:
+def bill_units(history: LineHistory, contract: ContractHistory) -> Outcome:
     """Bill the units delivered in each billing period."""
     events = [event for event in contract.inbox.all(UnitsDelivered) if event.data.line == history.id]
     periods = work_periods(history, contract, days=[event.data.date for event in events])
@@ -70,7 +70,7 @@ def bill_units(history: LineHistory, contract: Contract) -> Outcome:
 
 
 def _bill(
-    period: WorkPeriod, events: list[UnitsDelivered], history: LineHistory, *, contract: Contract
+    period: WorkPeriod, events: list[UnitsDelivered], history: LineHistory, *, contract: ContractHistory
 ) -> tuple[Draft | None, str | None]:
     """The period's line, and the term that is missing where its amount is in doubt."""
     mine = [event for event in events if event.data.date in period.period]
@@ -131,7 +131,7 @@ def _missing(version: LineVersion, quantity: Decimal) -> str | None:
     return version.pointer("tiers") if last is not None and quantity > last else None
 
 
-def _prices(history: LineHistory, day: date, contract: Contract) -> list[Price]:
+def _prices(history: LineHistory, day: date, contract: ContractHistory) -> list[Price]:
     """The unit prices in force on a day, per tier."""
     version = history.on(day) or history.latest
     if not version.line.tiers:

@@ -42,7 +42,7 @@ from models.working import (
     times,
     total_of,
 )
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.agreement.inbox import Inbox, instant
 
 RULE = "R26"
@@ -52,7 +52,7 @@ Stated = tuple[Decimal | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PriceStep:
     """A rise on a day; its factor, one and the percent, is None while the index is not published."""
 
     on: date
@@ -76,7 +76,7 @@ def price_on(
     day: date,
     history: LineHistory,
     *,
-    contract: Contract,
+    contract: ContractHistory,
     value_of: Callable[[LineVersion], Stated],
     pointer: str,
 ) -> Price:
@@ -107,7 +107,7 @@ def price_on(
     return Price(working.value, working, escalated=bool(steps), events=events)
 
 
-def _from_original(steps: list[Step]) -> Working:
+def _from_original(steps: list[PriceStep]) -> Working:
     """The factor on the first price: an index is measured from its base, percents add up."""
     last = steps[-1]
     if last.escalation.index is not None or len(steps) == 1:
@@ -116,7 +116,7 @@ def _from_original(steps: list[Step]) -> Working:
     return total_of([ONE, *rises], "factor")
 
 
-def _round_price(raised: Working, escalation: Escalation, contract: Contract) -> Working:
+def _round_price(raised: Working, escalation: Escalation, contract: ContractHistory) -> Working:
     if escalation.price_digits is None:
         return rounded(raised, contract.currency, "price raised")
     return rounded_to(raised, escalation.price_digits, "half_up", name="price raised")
@@ -132,9 +132,9 @@ def _unchanged(stated: list[tuple[date, Stated]]) -> list[tuple[date, Stated]]:
     return run
 
 
-def steps_until(contract: Contract, day: date) -> list[Step]:
+def steps_until(contract: ContractHistory, day: date) -> list[PriceStep]:
     """Every rise up to a day, in order."""
-    steps: list[Step] = []
+    steps: list[PriceStep] = []
     used: Parameter | None = None
     for version in contract.versions:
         escalation = version.terms.escalation
@@ -161,16 +161,16 @@ def _days(escalation: Escalation | None, until: date) -> Iterator[date]:
 
 
 def _step(
-    escalation: Escalation, on: date, used: Parameter | None, *, contract: Contract
-) -> tuple[Step, Parameter | None]:
+    escalation: Escalation, on: date, used: Parameter | None, *, contract: ContractHistory
+) -> tuple[PriceStep, Parameter | None]:
     """The step, and the index value that the next one is measured from."""
     percent = term("percent", escalation.percent or Decimal(0), "/escalation/percent")
     if escalation.index is None:
-        return Step(on, _factor(percent), escalation), used
+        return PriceStep(on, _factor(percent), escalation), used
     published = _published(escalation, contract.inbox, on)
     base = used if used is not None else _base(escalation, contract.inbox)
     if base is None or published is None or on > contract.as_of:
-        return Step(on, None, escalation), used
+        return PriceStep(on, None, escalation), used
     now = reported(f"index of {published.data.period}", published.data.value, published.id)
     change = times(less(over(now, base, "index ratio"), ONE), HUNDRED, name="change of the index, percent")
     rise = _combined(change, percent, escalation)
@@ -179,7 +179,7 @@ def _step(
     if escalation.cap_percent is not None:
         rise = least(rise, term("cap", escalation.cap_percent, "/escalation/cap_percent"))
     kept = base if escalation.compounding == "original" else now
-    return Step(on, _factor(rise), escalation, (published.id,)), kept
+    return PriceStep(on, _factor(rise), escalation, (published.id,)), kept
 
 
 def _combined(change: Working, percent: Working, escalation: Escalation) -> Working:

@@ -25,7 +25,7 @@ from datetime import date
 from models.event import ExchangeRatePublished
 from models.provision import Fx
 from models.working import Working, fixed, over, reported, term, total_of
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 from rules.agreement.inbox import instant
 
 
@@ -37,7 +37,7 @@ class ExchangeRate:
     events: tuple[str, ...] = ()
 
 
-def rate_on(day: date, currency: str, contract: Contract) -> ExchangeRate | None:
+def rate_on(day: date, currency: str, contract: ContractHistory) -> ExchangeRate | None:
     """The rate for a day; None where the terms do not say which, or none is published by then."""
     fx = contract.on(day).fx or Fx()
     if fx.type in {None, "fixed"}:
@@ -56,7 +56,7 @@ def rate_on(day: date, currency: str, contract: Contract) -> ExchangeRate | None
     return ExchangeRate(over(total_of(rate for _, rate, _ in used), count, "mean rate"), events)
 
 
-def _published(currency: str, contract: Contract) -> list[tuple[date, Working, str]]:
+def _published(currency: str, contract: ContractHistory) -> list[tuple[date, Working, str]]:
     """Day, rate and event of every publication, the earliest first; the inverse rate counts too."""
     found: list[tuple[date, Working, str]] = []
     for event in sorted(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from models.certificate import Breach, Check, Invariant
+from models.certificate import Breach, Invariant, InvariantCheck
 from models.money import to_minor_unit
 from models.replay import contradictions, replay
 from models.schedule import FEE_KINDS, BillingLine, LedgerEntry, Proof, RevenueLine, Schedule
@@ -25,7 +25,7 @@ SPLIT_HOURS = Decimal("0.000001")
 """Ledgers show the hours of a split entry to this digit."""
 
 
-def check_invariants(schedule: Schedule) -> tuple[Check, ...]:
+def check_invariants(schedule: Schedule) -> tuple[InvariantCheck, ...]:
     """Every invariant of a schedule, with the lines where it does not hold."""
     return (
         _check("lines are well formed", len(schedule.billing), _malformed(schedule)),
@@ -39,8 +39,8 @@ def check_invariants(schedule: Schedule) -> tuple[Check, ...]:
     )
 
 
-def _check(invariant: Invariant, examined: int, breaches: Iterable[Breach]) -> Check:
-    return Check(invariant=invariant, examined=examined, breaches=tuple(breaches))
+def _check(invariant: Invariant, examined: int, breaches: Iterable[Breach]) -> InvariantCheck:
+    return InvariantCheck(invariant=invariant, examined=examined, breaches=tuple(breaches))
 
 
 def _wrong(line: str, what: str, expected: Decimal, found: Decimal | None) -> Breach:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from models.extraction import Finding
 from models.schedule import RevenueLine
 from models.terms import Line
-from rules.agreement.contract import Contract, LineHistory
+from rules.agreement.contract import ContractHistory, LineHistory
 from rules.agreement.conventions import RevenueMethod
 from rules.draft import Draft
 from rules.revenue.allocation import allocate_price
@@ -26,7 +26,7 @@ EARNING_KINDS = frozenset({"expense", "discount"})
 
 
 def recognise(
-    drafts: Sequence[Draft], contract: Contract
+    drafts: Sequence[Draft], contract: ContractHistory
 ) -> tuple[tuple[RevenueLine, ...], tuple[Finding, ...]]:
     """The revenue of every line whose price is known, and what it leaves in doubt."""
     by_line: defaultdict[str | None, list[Draft]] = defaultdict(list)
@@ -39,7 +39,7 @@ def recognise(
     return earned, (*findings, *expected_losses(earned, contract))
 
 
-def _earn(history: LineHistory, mine: list[Draft], contract: Contract) -> list[RevenueLine]:
+def _earn(history: LineHistory, mine: list[Draft], contract: ContractHistory) -> list[RevenueLine]:
     known = [draft for draft in mine if draft.is_fee or draft.kind in EARNING_KINDS]
     version = history.latest
     if any(draft.held for draft in known):

@@ -26,14 +26,14 @@ from models.extraction import Finding
 from models.money import Money
 from models.schedule import Proof, RevenueLine
 from models.working import less, over, rounded, so_far, times
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 
 RULE = "R39"
 ZERO = Decimal(0)
 
 
 def allocate_price(
-    earned: Sequence[RevenueLine], contract: Contract
+    earned: Sequence[RevenueLine], contract: ContractHistory
 ) -> tuple[tuple[RevenueLine, ...], tuple[Finding, ...]]:
     """The revenue shared by stand-alone prices; as it is where fewer than two are stated."""
     prices = _stand_alone(contract)
@@ -65,7 +65,7 @@ def allocate_price(
     return tuple(made), ()
 
 
-def _stand_alone(contract: Contract) -> dict[str, Decimal]:
+def _stand_alone(contract: ContractHistory) -> dict[str, Decimal]:
     """The stand-alone price of every line that states one above nothing."""
     stated = [(history.id, history.latest.line.ssp) for history in contract.lines]
     return {line: price for line, price in stated if price is not None and price > 0}
@@ -75,7 +75,7 @@ def _sum(earned: Sequence[RevenueLine], line: str) -> Decimal:
     return sum((each.amount for each in earned if each.obligation == line), ZERO)
 
 
-def _shares(total: Decimal, prices: dict[str, Decimal], contract: Contract) -> dict[str, Decimal]:
+def _shares(total: Decimal, prices: dict[str, Decimal], contract: ContractHistory) -> dict[str, Decimal]:
     """What each line gets of the whole; lines of a bundle share what the bundle is sold for."""
     groups: list[tuple[list[str], Decimal]] = []
     for bundle in contract.latest.bundles:
@@ -92,12 +92,18 @@ def _shares(total: Decimal, prices: dict[str, Decimal], contract: Contract) -> d
     return shares
 
 
-def _split(total: Decimal, weights: list[Decimal], contract: Contract) -> list[Decimal]:
+def _split(total: Decimal, weights: list[Decimal], contract: ContractHistory) -> list[Decimal]:
     return [share.amount for share in Money(total, contract.currency or "").allocate(weights)]
 
 
 def _rescaled(
-    each: RevenueLine, share: Decimal, upto: Decimal, total: Decimal, *, given: Decimal, contract: Contract
+    each: RevenueLine,
+    share: Decimal,
+    upto: Decimal,
+    total: Decimal,
+    *,
+    given: Decimal,
+    contract: ContractHistory,
 ) -> RevenueLine:
     """A part of a line's revenue in proportion to what the line gets in all."""
     line = each.obligation

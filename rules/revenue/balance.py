@@ -20,14 +20,14 @@ from decimal import Decimal
 
 from models.money import to_minor_unit
 from models.schedule import FEE_KINDS, BillingLine, ContractBalance, RevenueLine
-from rules.agreement.contract import Contract
+from rules.agreement.contract import ContractHistory
 
 BILLED = FEE_KINDS | {"credit", "expense", "discount"}
 ZERO = Decimal(0)
 
 
 def contract_balances(
-    billing: Sequence[BillingLine], earned: Sequence[RevenueLine], contract: Contract
+    billing: Sequence[BillingLine], earned: Sequence[RevenueLine], contract: ContractHistory
 ) -> tuple[ContractBalance, ...]:
     """One balance per line that has earned or billed anything by the as-of day."""
     billed_of: defaultdict[str | None, list[BillingLine]] = defaultdict(list)
@@ -44,7 +44,7 @@ def contract_balances(
 
 
 def _balance(
-    line: str, billing: Sequence[BillingLine], earned: Sequence[RevenueLine], contract: Contract
+    line: str, billing: Sequence[BillingLine], earned: Sequence[RevenueLine], contract: ContractHistory
 ) -> ContractBalance:
     revenue = sum((_earned_by_now(each, contract) for each in earned), ZERO)
     billed = sum(
@@ -69,7 +69,7 @@ def _balance(
     )
 
 
-def _earned_by_now(each: RevenueLine, contract: Contract) -> Decimal:
+def _earned_by_now(each: RevenueLine, contract: ContractHistory) -> Decimal:
     """All of a period that is over; of one that runs, its days where it is earned evenly."""
     if each.period.end <= contract.as_of:
         return each.amount

@@ -40,7 +40,7 @@ from models.working import (
     total_of,
     value_of,
 )
-from rules.agreement.contract import Contract, LineVersion
+from rules.agreement.contract import ContractHistory, LineVersion
 from rules.draft import Draft
 from rules.methods.percent_spent import cost_reports
 
@@ -48,12 +48,14 @@ RULE = "R40"
 ALL = fixed("all of it", 1, RULE)
 
 
-def estimated(line: str, contract: Contract) -> list[CostReported]:
+def estimated(line: str, contract: ContractHistory) -> list[CostReported]:
     """The reports of a line's cost that say what all of it will cost."""
     return [report for report in cost_reports(line, contract) if report.data.estimate]
 
 
-def earn_by_cost(version: LineVersion, drafts: Sequence[Draft], contract: Contract) -> list[RevenueLine]:
+def earn_by_cost(
+    version: LineVersion, drafts: Sequence[Draft], contract: ContractHistory
+) -> list[RevenueLine]:
     """What each report adds to what is earned; the rest is earned by the line's last day."""
     total = sum((draft.amount or Decimal(0) for draft in drafts), Decimal(0))
     price = so_far("price", total, version.line.id)
@@ -97,7 +99,7 @@ def _line(
     )
 
 
-def expected_losses(earned: Sequence[RevenueLine], contract: Contract) -> tuple[Finding, ...]:
+def expected_losses(earned: Sequence[RevenueLine], contract: ContractHistory) -> tuple[Finding, ...]:
     """The finding for every line that will cost more than it earns: what is to be provided by now."""
     found = []
     for history in contract.lines:

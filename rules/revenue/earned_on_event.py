@@ -19,9 +19,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from models.period import Period
-from models.schedule import Proof, RevenueLine, ShownPeriod, shown
+from models.schedule import Proof, RevenueLine, ShownPeriod, shown_period
 from models.working import from_line
-from rules.agreement.contract import Contract, LineVersion
+from rules.agreement.contract import ContractHistory, LineVersion
 from rules.catalogue import source_of
 from rules.draft import Draft
 
@@ -31,7 +31,7 @@ RULE = "R41"
 def earn_on_events(
     version: LineVersion,
     drafts: Sequence[Draft],
-    contract: Contract,
+    contract: ContractHistory,
     *,
     method: Literal["milestone", "input", "as_invoiced"],
 ) -> list[RevenueLine]:
@@ -55,8 +55,8 @@ def earn_on_events(
     ]
 
 
-def _period(draft: Draft, version: LineVersion, contract: Contract) -> ShownPeriod:
+def _period(draft: Draft, version: LineVersion, contract: ContractHistory) -> ShownPeriod:
     if draft.period is not None and draft.bill_on is not None:
-        return shown(draft.period)
+        return shown_period(draft.period)
     day = draft.bill_on or draft.planned or version.last_day or contract.as_of
-    return shown(Period.through(day, day))
+    return shown_period(Period.through(day, day))

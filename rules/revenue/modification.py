@@ -28,7 +28,7 @@ from models.money import to_minor_unit
 from models.period import DAY, Period
 from models.schedule import RevenueLine
 from models.working import so_far
-from rules.agreement.contract import Contract, LineHistory, LineVersion
+from rules.agreement.contract import ContractHistory, LineHistory, LineVersion
 from rules.draft import Draft
 from rules.revenue.straight_line import spread
 
@@ -37,7 +37,7 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EarnedPart:
     """An amount that is earned evenly over its days."""
 
     dates: Period
@@ -50,7 +50,7 @@ class Part:
         return to_minor_unit(self.amount * days / self.dates.days, currency)
 
 
-def modified(history: LineHistory, contract: Contract) -> list[tuple[LineVersion, str]]:
+def modified(history: LineHistory, contract: ContractHistory) -> list[tuple[LineVersion, str]]:
     """The versions of a fixed price that change its total or days, each with how revenue takes it.
 
     Empty where the price is not changed, or an amendment does not say how.
@@ -72,18 +72,20 @@ def _price(version: LineVersion) -> tuple[Decimal | None, date | None, date | No
     return version.total, version.first_day, version.last_day
 
 
-def earn_modified(history: LineHistory, drafts: Sequence[Draft], contract: Contract) -> list[RevenueLine]:
+def earn_modified(
+    history: LineHistory, drafts: Sequence[Draft], contract: ContractHistory
+) -> list[RevenueLine]:
     """What the line earns under each of its prices; the last part takes what the bills round or add."""
     currency = contract.currency
     first = history.versions[0]
-    parts = [Part(_dates(first), first.total or ZERO)]
+    parts = [EarnedPart(_dates(first), first.total or ZERO)]
     total = first.total or ZERO
     for version, how in modified(history, contract):
         parts = _change(parts, version, how, total=total, currency=currency)
         total = version.total or ZERO
     billed = sum((draft.amount or ZERO for draft in drafts), ZERO)
     rest = billed - sum((part.amount for part in parts), ZERO)
-    parts[-1] = Part(parts[-1].dates, parts[-1].amount + rest)
+    parts[-1] = EarnedPart(parts[-1].dates, parts[-1].amount + rest)
     name = history.id
     return [
         line
@@ -105,26 +107,26 @@ def _dates(version: LineVersion) -> Period:
 
 
 def _change(
-    parts: list[Part], version: LineVersion, how: str, *, total: Decimal, currency: str | None
-) -> list[Part]:
+    parts: list[EarnedPart], version: LineVersion, how: str, *, total: Decimal, currency: str | None
+) -> list[EarnedPart]:
     """The parts once a change takes effect: what is earned before stays earned."""
     day, dates, price = version.since, _dates(version), version.total or ZERO
     left = Period(max(day, dates.start), max(dates.end, day + DAY))
     if how == "separate":
-        return [*parts, Part(left, price - total)]
+        return [*parts, EarnedPart(left, price - total)]
     past = [part for part in (_cut(part, day, currency) for part in parts) if part]
     earned = sum((part.amount for part in past), ZERO)
     if how == "prospective":
-        return [*past, Part(left, price - earned)]
-    caught_up = Part(dates, price).before(day, currency)
+        return [*past, EarnedPart(left, price - earned)]
+    caught_up = EarnedPart(dates, price).before(day, currency)
     return [
         *past,
-        Part(Period(left.start, left.start + DAY), caught_up - earned),
-        Part(left, price - caught_up),
+        EarnedPart(Period(left.start, left.start + DAY), caught_up - earned),
+        EarnedPart(left, price - caught_up),
     ]
 
 
-def _cut(part: Part, day: date, currency: str | None) -> Part | None:
+def _cut(part: EarnedPart, day: date, currency: str | None) -> EarnedPart | None:
     """A part as far as it is earned before a day."""
     passed = part.dates.cut(Period(part.dates.start, day))
-    return Part(passed, part.before(day, currency)) if passed else None
+    return EarnedPart(passed, part.before(day, currency)) if passed else None

@@ -19,9 +19,9 @@ from decimal import Decimal
 
 from models.money import Money, to_minor_unit
 from models.period import Period
-from models.schedule import Proof, RevenueLine, shown
+from models.schedule import Proof, RevenueLine, shown_period
 from models.working import Working, fixed, from_line, less, over, rounded, so_far, times, value_of
-from rules.agreement.contract import Contract, LineVersion
+from rules.agreement.contract import ContractHistory, LineVersion
 from rules.catalogue import source_of
 from rules.dates.periods import calendar_periods
 from rules.draft import Draft
@@ -30,7 +30,9 @@ from rules.revenue.earned_on_event import earn_on_events
 RULE = "R41"
 
 
-def earn_over_dates(version: LineVersion, drafts: Sequence[Draft], contract: Contract) -> list[RevenueLine]:
+def earn_over_dates(
+    version: LineVersion, drafts: Sequence[Draft], contract: ContractHistory
+) -> list[RevenueLine]:
     """A fixed price over the days of its line; where those are not known, as it is invoiced."""
     first, last = version.first_day, version.last_day
     if first is None or last is None or last < first:
@@ -41,7 +43,9 @@ def earn_over_dates(version: LineVersion, drafts: Sequence[Draft], contract: Con
     return spread(version, whole, Period.through(first, last), currency=contract.currency)
 
 
-def earn_over_periods(version: LineVersion, drafts: Sequence[Draft], contract: Contract) -> list[RevenueLine]:
+def earn_over_periods(
+    version: LineVersion, drafts: Sequence[Draft], contract: ContractHistory
+) -> list[RevenueLine]:
     """Each fee over its period; hours beyond a retainer as they are invoiced."""
     lines: list[RevenueLine] = []
     for draft in drafts:
@@ -75,7 +79,7 @@ def spread(
         lines.append(
             RevenueLine(
                 obligation=version.line.id,
-                period=shown(month),
+                period=shown_period(month),
                 amount=share,
                 method="straight_line",
                 proof=proof,

@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from samples.synthetic.compose import Document, compose
+from samples.synthetic.compose import SampleDocument, compose
 from samples.synthetic.draw import Split
 from samples.synthetic.write_docx import write_docx
 from samples.synthetic.write_pdf import scanned, write_pdf
@@ -47,7 +47,7 @@ def write_set(out: Path, *, count: int, seed: int, kinds: list[str], split: Spli
         write_document(out, document)
 
 
-def write_document(out: Path, document: Document) -> None:
+def write_document(out: Path, document: SampleDocument) -> None:
     """Write one contract and what is known of it."""
     name, medium = document.paper.name, document.medium
     suffix = "pdf" if medium == "scan" else medium
@@ -56,7 +56,7 @@ def write_document(out: Path, document: Document) -> None:
         _put(out / folder / f"{name}.json", _as_json(data))
 
 
-def file_of(document: Document) -> bytes:
+def file_of(document: SampleDocument) -> bytes:
     """The contract's file."""
     match document.medium:
         case "docx":

@@ -12,7 +12,7 @@ INSERTED = re.compile(r"\{\+(.*?)\+\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SampleTable:
     """Rows of cells, all of one width.
 
     Attributes:
@@ -33,7 +33,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SampleBlock:
     """A paragraph, a table, or furniture.
 
     Attributes:
@@ -47,7 +47,7 @@ class Block:
     text: str = ""
     mark: str = ""
     level: int = 0
-    table: Table | None = None
+    table: SampleTable | None = None
     signers: tuple[tuple[str, ...], ...] = ()
     footnote: str = ""
 
@@ -57,9 +57,9 @@ def accepted(text: str) -> str:
     return INSERTED.sub(r"\1", DELETED.sub("", text))
 
 
-def text(words: str, **more: str) -> Block:
+def text(words: str, **more: str) -> SampleBlock:
     """A paragraph."""
-    return Block("text", words, **more)  # type: ignore[arg-type]
+    return SampleBlock("text", words, **more)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Paper:
     """
 
     name: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SampleBlock, ...]
     header: str = ""
     footer: str = ""
     furniture: str = ""

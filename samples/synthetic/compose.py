@@ -24,7 +24,7 @@ from samples.synthetic.clauses.opening import write_opening
 from samples.synthetic.clauses.payment import write_payment
 from samples.synthetic.clauses.surroundings import write_definitions, write_plain, write_scope
 from samples.synthetic.clauses.term import write_law, write_term
-from samples.synthetic.draft import Draft, Party
+from samples.synthetic.draft import SampleDraft, SampleParty
 from samples.synthetic.draw import Draw, Split
 from samples.synthetic.fees.change import write_change
 from samples.synthetic.fees.milestones import write_milestones
@@ -152,7 +152,7 @@ FEES: dict[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SampleDocument:
     """A synthetic contract before it becomes a file, with all that is known of it."""
 
     paper: Paper
@@ -162,7 +162,7 @@ class Document:
     meta: dict[str, Any]
 
 
-def compose(number: int, *, seed: int, medium: str, split: Split = "all") -> Document:
+def compose(number: int, *, seed: int, medium: str, split: Split = "all") -> SampleDocument:
     """The number-th document of a seed.
 
     Args:
@@ -193,10 +193,10 @@ def compose(number: int, *, seed: int, medium: str, split: Split = "all") -> Doc
         "wordings": dict(sorted(draft.draw.chosen.items())),
         "stated": {value: sorted(set(shown)) for value, shown in sorted(draft.stated.items())},
     }
-    return Document(paper, medium, label, json.loads(json.dumps(terms_of(draft))), meta)
+    return SampleDocument(paper, medium, label, json.loads(json.dumps(terms_of(draft))), meta)
 
 
-def _begin(draw: Draw, medium: str) -> Draft:
+def _begin(draw: Draw, medium: str) -> SampleDraft:
     country = draw.pick((COUNTRIES[0], COUNTRIES[0], *COUNTRIES))
     genre = draw.pick(GENRES)
     fees = draw.pick(genre.fees)
@@ -206,7 +206,7 @@ def _begin(draw: Draw, medium: str) -> Draft:
     provider = _party(draw, country, called[1], "provider")
     if not genre.letter and draw.happens(0.12):
         customer, provider = _by_name(customer), _by_name(provider)
-    draft = Draft(
+    draft = SampleDraft(
         draw=draw,
         country=country,
         medium=medium,
@@ -236,19 +236,21 @@ def _place(draw: Draw, term: str, count: int) -> int:
     return draw.variant(term, range(count))
 
 
-def _party(draw: Draw, country: Country, called: str, role: str) -> Party:
+def _party(draw: Draw, country: Country, called: str, role: str) -> SampleParty:
     second = draw.pick(PROVIDER_SECOND if role == "provider" else SECOND)
     form, about = draw.pick(country.forms)
     name = f"{draw.pick(FIRST)} {second}{form}"
-    return Party(name, about.format(n=draw.whole(10000, 99999)), draw.pick(country.places), called, role)
+    return SampleParty(
+        name, about.format(n=draw.whole(10000, 99999)), draw.pick(country.places), called, role
+    )
 
 
-def _by_name(party: Party) -> Party:
+def _by_name(party: SampleParty) -> SampleParty:
     """Called by the first word of its name."""
-    return Party(party.name, party.about, party.address, party.name.split()[0], party.role)
+    return SampleParty(party.name, party.about, party.address, party.name.split()[0], party.role)
 
 
-def _words(draft: Draft, title: str, genre: Genre) -> dict[str, str]:
+def _words(draft: SampleDraft, title: str, genre: Genre) -> dict[str, str]:
     words = {"title": title, "short": genre.short}
     for key, party in (("C", draft.customer), ("P", draft.provider)):
         called = party.called
@@ -263,7 +265,7 @@ def _words(draft: Draft, title: str, genre: Genre) -> dict[str, str]:
     return words
 
 
-def _write_body(draft: Draft, fees: tuple[str, ...]) -> None:
+def _write_body(draft: SampleDraft, fees: tuple[str, ...]) -> None:
     draw = draft.draw
     scale = {"INR": 20}.get(draft.country.currency, 1)
     total = (
@@ -306,7 +308,7 @@ def _billed(fees: tuple[str, ...]) -> str:
     }.get(first, "time")
 
 
-def _write_adjustments(draft: Draft, fees: tuple[str, ...], total: int, about: int) -> None:
+def _write_adjustments(draft: SampleDraft, fees: tuple[str, ...], total: int, about: int) -> None:
     draw = draft.draw
     if "milestones" in fees and draw.happens(0.6):
         write_acceptance(draft)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from samples.synthetic.blocks import Block, Table, accepted
-from samples.synthetic.draw import Draw, Wording
+from samples.synthetic.blocks import SampleBlock, SampleTable, accepted
+from samples.synthetic.draw import Draw, SampleWording
 from samples.synthetic.grammar import as_letter
 from samples.synthetic.names import Country
 from samples.synthetic.notation import DATES, FORMAL, MONEY, NUMERIC, days_in, percent_in
@@ -19,7 +19,7 @@ Fact = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class SampleParty:
     """Who signs.
 
     Attributes:
@@ -38,11 +38,11 @@ class Section:
     """A clause of the document."""
 
     heading: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[SampleBlock, ...]
 
 
 @dataclass(slots=True)
-class Draft:
+class SampleDraft:
     """Text and labels side by side.
 
     Attributes:
@@ -62,8 +62,8 @@ class Draft:
     genre: str
     kind: str
     letter: bool
-    customer: Party
-    provider: Party
+    customer: SampleParty
+    provider: SampleParty
     begins: date
     money_form: int
     formal_form: int
@@ -77,7 +77,7 @@ class Draft:
     lines: list[dict[str, Any]] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     exhibits: list[Section] = field(default_factory=list)
-    front: list[Block] = field(default_factory=list)
+    front: list[SampleBlock] = field(default_factory=list)
     stated: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     priced: bool = False
@@ -109,7 +109,7 @@ class Draft:
         """A percent in this document's habit."""
         return percent_in(Decimal(value), self.percent_form)
 
-    def wording(self, term: str) -> Wording:
+    def wording(self, term: str) -> SampleWording:
         """One of the term's wordings."""
         return self.draw.variant(term, wordings(term), unseen(term))
 
@@ -124,7 +124,7 @@ class Draft:
         """
         return self.render(self.wording(term), values or {})
 
-    def render(self, wording: Wording, values: Mapping[str, Any]) -> str:
+    def render(self, wording: SampleWording, values: Mapping[str, Any]) -> str:
         """The wording with its values; see clause."""
         shown = {key: value for key, value in values.items() if not key.startswith("/")}
         sentence = self.spoken(wording.text, shown)
@@ -150,11 +150,11 @@ class Draft:
         self.facts[pointer] = value
         self.quotes[pointer] = accepted(quote)[:300]
 
-    def section(self, heading: str, *parts: str | Block | Table | None) -> None:
+    def section(self, heading: str, *parts: str | SampleBlock | SampleTable | None) -> None:
         """Add a clause under its heading."""
         self.sections.append(Section(heading, blocks_of(parts)))
 
-    def exhibit(self, heading: str, *parts: str | Block | Table | None) -> None:
+    def exhibit(self, heading: str, *parts: str | SampleBlock | SampleTable | None) -> None:
         """Add a part that stands after the signatures."""
         self.exhibits.append(Section(heading, blocks_of(parts)))
 
@@ -162,7 +162,7 @@ class Draft:
         """Add to the definitions, which stand first, or far behind at the end."""
         if self.sections and self.sections[0].heading == "Definitions":
             first = self.sections[0]
-            self.sections[0] = Section(first.heading, (*first.blocks, Block("text", sentence)))
+            self.sections[0] = Section(first.heading, (*first.blocks, SampleBlock("text", sentence)))
         else:
             self.exhibit("Definitions", sentence)
 
@@ -181,7 +181,7 @@ class Draft:
         return new
 
 
-def blocks_of(parts: Sequence[str | Block | Table | None]) -> tuple[Block, ...]:
+def blocks_of(parts: Sequence[str | SampleBlock | SampleTable | None]) -> tuple[SampleBlock, ...]:
     """Paragraphs of strings, tables of tables."""
     made = []
     for part in parts:
@@ -189,9 +189,9 @@ def blocks_of(parts: Sequence[str | Block | Table | None]) -> tuple[Block, ...]:
             case None:
                 continue
             case str():
-                made.append(Block("text", part))
-            case Table():
-                made.append(Block("table", table=part))
-            case Block():
+                made.append(SampleBlock("text", part))
+            case SampleTable():
+                made.append(SampleBlock("table", table=part))
+            case SampleBlock():
                 made.append(part)
     return tuple(made)

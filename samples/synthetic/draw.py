@@ -18,7 +18,7 @@ _REMAINDER = {"a": 0, "b": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SampleWording:
     """One way to say a term.
 
     Attributes:

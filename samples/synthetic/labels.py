@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 
 METHODS = {"retainer": "recurring", "progress": "milestone"}
 SCALARS = (
@@ -22,7 +22,7 @@ PAYMENT = (
 ).split()
 
 
-def terms_of(draft: Draft) -> dict[str, Any]:
+def terms_of(draft: SampleDraft) -> dict[str, Any]:
     """The full terms: clean, without what only the label's other readings hold."""
     terms: dict[str, Any] = {
         "kind": draft.kind,
@@ -51,7 +51,7 @@ def terms_of(draft: Draft) -> dict[str, Any]:
     return terms
 
 
-def label_of(draft: Draft) -> dict[str, Any]:
+def label_of(draft: SampleDraft) -> dict[str, Any]:
     """The flat label, with other readings and quotes."""
     facts = draft.facts
     label: dict[str, Any] = {
@@ -80,7 +80,7 @@ def label_of(draft: Draft) -> dict[str, Any]:
     return label
 
 
-def _known(draft: Draft) -> set[str]:
+def _known(draft: SampleDraft) -> set[str]:
     lists = {
         pointer for pointer in draft.quotes if pointer[-1].isalpha() and any(c.isdigit() for c in pointer)
     }
@@ -96,12 +96,12 @@ def _group(facts: dict[str, Any], name: str, keys: tuple[str, ...]) -> dict[str,
     return found if any(value is not None for value in found.values()) else None
 
 
-def _methods(draft: Draft) -> list[str]:
+def _methods(draft: SampleDraft) -> list[str]:
     methods = [METHODS.get(line["billing_method"], line["billing_method"]) for line in draft.lines]
     return list(dict.fromkeys(methods))
 
 
-def _lists(draft: Draft) -> dict[str, list[dict[str, Any]]]:
+def _lists(draft: SampleDraft) -> dict[str, list[dict[str, Any]]]:
     lists: dict[str, list[dict[str, Any]]] = {
         name: [] for name in ("milestones", "fixed_fees", "rates", "recurring_fees", "unit_prices")
     }
@@ -125,7 +125,7 @@ def _lists(draft: Draft) -> dict[str, list[dict[str, Any]]]:
     return lists
 
 
-def _alternatives(draft: Draft, label: dict[str, Any]) -> dict[str, list[Any]]:
+def _alternatives(draft: SampleDraft, label: dict[str, Any]) -> dict[str, list[Any]]:
     """Other readings, without repeats; one of {'add': item} is the label's own list and the item."""
     made: dict[str, list[Any]] = {}
     tiers = [line["tiers"] for line in draft.lines if "tiers" in line]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from samples.synthetic.blocks import Block, Paper
-from samples.synthetic.draft import Draft, Section
+from samples.synthetic.blocks import Paper, SampleBlock
+from samples.synthetic.draft import SampleDraft, Section
 from samples.synthetic.names import PEOPLE, POSTS
 
 NUMBERINGS = ("plain", "decimal", "section", "article", "none", "letters", "automatic", "upper")
@@ -20,14 +20,14 @@ CLOSINGS = (
 PAGE_MARKS = ("Page {n}", "{n}", "- {n} -", "Page {n} of {all}", "{n} / {all}", "")
 
 
-def lay_out(draft: Draft, name: str) -> Paper:
+def lay_out(draft: SampleDraft, name: str) -> Paper:
     """Blocks in reading order with this document's numbering, and what stands on every page."""
     draw = draft.draw
     numbering = draw.shape("numbering", NUMBERINGS)
     if draw.happens(0.3):
         _move_fees(draft)
     title = draft.words["title"]
-    blocks = [Block("title", title.upper() if draw.happens(0.5) else title)]
+    blocks = [SampleBlock("title", title.upper() if draw.happens(0.5) else title)]
     if draft.letter and draw.happens(0.6):
         blocks = []
     blocks += draft.front
@@ -35,11 +35,11 @@ def lay_out(draft: Draft, name: str) -> Paper:
         blocks += _section(section, number, numbering)
     blocks += _signatures(draft)
     if draft.exhibits:
-        blocks.append(Block("page"))
+        blocks.append(SampleBlock("page"))
         mark = draw.pick(("Exhibit A", "Schedule 1", "Annex 1", "Appendix A", "Attachment 1"))
-        blocks.append(Block("centred", mark))
+        blocks.append(SampleBlock("centred", mark))
         for section in draft.exhibits:
-            blocks.append(Block("heading", section.heading))
+            blocks.append(SampleBlock("heading", section.heading))
             blocks += section.blocks
     return Paper(
         name,
@@ -59,7 +59,7 @@ def lay_out(draft: Draft, name: str) -> Paper:
     )
 
 
-def _furniture(draft: Draft) -> str:
+def _furniture(draft: SampleDraft) -> str:
     if not draft.draw.happens(0.2):
         return ""
     draft.draw.chosen["furniture"] = "furniture.envelope"
@@ -67,7 +67,7 @@ def _furniture(draft: Draft) -> str:
     return f"DocuSign Envelope ID: {digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-def _move_fees(draft: Draft) -> None:
+def _move_fees(draft: SampleDraft) -> None:
     """Move the tables of fees to an exhibit, and leave a reference."""
     for place, section in enumerate(draft.sections):
         if any(block.kind == "table" for block in section.blocks):
@@ -79,15 +79,15 @@ def _move_fees(draft: Draft) -> None:
                     "See the schedule at the end.",
                 )
             )
-            draft.sections[place] = Section(section.heading, (Block("text", where),))
+            draft.sections[place] = Section(section.heading, (SampleBlock("text", where),))
             draft.draw.chosen["exhibit"] = "exhibit.fees"
             return
 
 
-def _section(section: Section, number: int, numbering: str) -> list[Block]:
+def _section(section: Section, number: int, numbering: str) -> list[SampleBlock]:
     blocks = list(section.blocks)
     if numbering == "plain" and blocks and blocks[0].kind == "text":
-        run_in = Block("text", f"{section.heading}. {blocks[0].text}", mark=f"{number}.")
+        run_in = SampleBlock("text", f"{section.heading}. {blocks[0].text}", mark=f"{number}.")
         return [run_in, *blocks[1:]]
     heading = _heading(section.heading, number, numbering)
     forms = {"decimal": "{number}.{n}", "article": "{number}.{n}", "letters": "({letter})"}
@@ -96,35 +96,35 @@ def _section(section: Section, number: int, numbering: str) -> list[Block]:
     return [heading, *blocks]
 
 
-def _heading(heading: str, number: int, numbering: str) -> Block:
+def _heading(heading: str, number: int, numbering: str) -> SampleBlock:
     match numbering:
         case "section":
-            return Block("heading", f"{heading}.", mark=f"Section {number}.")
+            return SampleBlock("heading", f"{heading}.", mark=f"Section {number}.")
         case "article":
-            return Block("heading", heading.upper(), mark=f"ARTICLE {ROMAN[min(number, 25) - 1]}")
+            return SampleBlock("heading", heading.upper(), mark=f"ARTICLE {ROMAN[min(number, 25) - 1]}")
         case "upper":
-            return Block("heading", heading.upper(), mark=f"{number}")
+            return SampleBlock("heading", heading.upper(), mark=f"{number}")
         case "none":
-            return Block("heading", heading)
+            return SampleBlock("heading", heading)
         case "automatic":
-            return Block("heading", heading, mark="#")
+            return SampleBlock("heading", heading, mark="#")
         case _:
-            return Block("heading", heading, mark=f"{number}.")
+            return SampleBlock("heading", heading, mark=f"{number}.")
 
 
-def _numbered(blocks: list[Block], form: str, number: int) -> list[Block]:
+def _numbered(blocks: list[SampleBlock], form: str, number: int) -> list[SampleBlock]:
     made, count = [], 0
     for block in blocks:
         if block.kind == "text":
             mark = form.format(number=number, n=count + 1, letter=chr(97 + count))
-            made.append(Block("text", block.text, mark=mark))
+            made.append(SampleBlock("text", block.text, mark=mark))
             count += 1
         else:
             made.append(block)
     return made
 
 
-def _signatures(draft: Draft) -> list[Block]:
+def _signatures(draft: SampleDraft) -> list[SampleBlock]:
     draw = draft.draw
     signed = draft.facts.get("/effective_date")
     last = draft.later(9)
@@ -145,4 +145,4 @@ def _signatures(draft: Draft) -> list[Block]:
     if draft.letter:
         rows.insert(0, ("Agreed:", "Yours sincerely,"))
     closing = draw.pick(CLOSINGS).format(short=draft.words["short"])
-    return [Block("text", closing), Block("signatures", signers=tuple(rows))]
+    return [SampleBlock("text", closing), SampleBlock("signatures", signers=tuple(rows))]

@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from samples.synthetic.blocks import Block, Paper, Table
+from samples.synthetic.blocks import Paper, SampleBlock, SampleTable
 from samples.word import WRITTEN, define_numbering, with_fixed_times, write_numbered, write_runs
 
 BULLETS = {"•", "–", "*"}
@@ -36,14 +36,14 @@ def write_docx(paper: Paper) -> bytes:
     return with_fixed_times(out.getvalue())
 
 
-def _write_block(document: Any, block: Block, paper: Paper) -> None:
+def _write_block(document: Any, block: SampleBlock, paper: Paper) -> None:
     match block.kind:
         case "page":
             document.add_page_break()
         case "table" if block.table:
             _write_table(document, block.table)
         case "signatures":
-            _write_table(document, Table(block.signers, headings=0, ruled=False))
+            _write_table(document, SampleTable(block.signers, headings=0, ruled=False))
         case "title" | "centred":
             paragraph = document.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -58,7 +58,7 @@ def _write_block(document: Any, block: Block, paper: Paper) -> None:
             _write_text(document, block, paper)
 
 
-def _write_text(document: Any, block: Block, paper: Paper) -> None:
+def _write_text(document: Any, block: SampleBlock, paper: Paper) -> None:
     paragraph = document.add_paragraph()
     write_runs(paragraph, f"{block.mark} {block.text}".strip(), bold=block.kind == "heading")
     if paper.controls and block.kind == "text" and "{-" not in block.text:
@@ -75,13 +75,13 @@ def _wrap(paragraph: Any) -> None:
     element.append(control)
 
 
-def _write_table(document: Any, table: Table) -> None:
+def _write_table(document: Any, table: SampleTable) -> None:
     made = document
     if table.nested:
         made = document.add_table(rows=1, cols=1).rows[0].cells[0]
     drawn = made.add_table(rows=len(table.rows), cols=len(table.rows[0]))
     if table.ruled:
-        drawn.style = document.styles["Table Grid"]
+        drawn.style = document.styles["SampleTable Grid"]
     for number, (row, cells) in enumerate(zip(drawn.rows, table.rows, strict=True)):
         for cell, words in zip(row.cells, cells, strict=True):
             write_runs(cell.paragraphs[0], words, bold=number < table.headings)

@@ -30,7 +30,7 @@ from reportlab.platypus import (
 )
 
 from samples.synthetic import blocks as page
-from samples.synthetic.blocks import Block, Paper, accepted
+from samples.synthetic.blocks import Paper, SampleBlock, accepted
 
 TYPEFACES = (
     ("Times-Roman", "Times-Bold", 10.5),
@@ -105,7 +105,7 @@ def _styles(paper: Paper) -> dict[str, ParagraphStyle]:
     }
 
 
-def _flowables(block: Block, styles: dict[str, ParagraphStyle], width: float) -> list[Flowable]:
+def _flowables(block: SampleBlock, styles: dict[str, ParagraphStyle], width: float) -> list[Flowable]:
     match block.kind:
         case "page":
             return [PageBreak()]
@@ -121,7 +121,7 @@ def _flowables(block: Block, styles: dict[str, ParagraphStyle], width: float) ->
             return [Paragraph(escape(words), styles.get(block.kind, styles["text"]))]
 
 
-def _tables(table: page.Table, styles: dict[str, ParagraphStyle], width: float) -> list[Flowable]:
+def _tables(table: page.SampleTable, styles: dict[str, ParagraphStyle], width: float) -> list[Flowable]:
     """One table, or two with a page end between them and the heading repeated."""
     if not table.break_after:
         return [_table(table.rows, table, styles, width), Spacer(1, 8)]
@@ -136,7 +136,10 @@ def _tables(table: page.Table, styles: dict[str, ParagraphStyle], width: float) 
 
 
 def _table(
-    rows: tuple[tuple[str, ...], ...], table: page.Table, styles: dict[str, ParagraphStyle], width: float
+    rows: tuple[tuple[str, ...], ...],
+    table: page.SampleTable,
+    styles: dict[str, ParagraphStyle],
+    width: float,
 ) -> Table:
     longest = [max(8, min(44, max(map(len, column)))) for column in zip(*rows, strict=True)]
     widths = [width * length / sum(longest) for length in longest]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from samples.synthetic.blocks import Block, Paper, Table, accepted
+from samples.synthetic.blocks import Paper, SampleBlock, SampleTable, accepted
 
 PAGE_LINES = 58
 
@@ -16,12 +16,12 @@ def write_text(paper: Paper) -> bytes:
     for block in paper.blocks:
         if block.kind == "heading" and block.mark == "#":
             number += 1
-            block = Block("heading", block.text, mark=f"{number}.")  # noqa: PLW2901 - Word would number it
+            block = SampleBlock("heading", block.text, mark=f"{number}.")  # noqa: PLW2901 - Word would number it
         lines += [*_lines(block, paper.line_width), ""]
     return "\n".join(_paged(lines, paper)).encode()
 
 
-def _lines(block: Block, width: int) -> list[str]:
+def _lines(block: SampleBlock, width: int) -> list[str]:
     words = f"{block.mark} {accepted(block.text)}".strip()
     match block.kind:
         case "page":
@@ -38,7 +38,7 @@ def _lines(block: Block, width: int) -> list[str]:
             return textwrap.wrap(words, width, break_long_words=False, break_on_hyphens=False)
 
 
-def _table(table: Table) -> list[str]:
+def _table(table: SampleTable) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*table.rows, strict=True)]
     between = " | " if table.ruled else "    "
     lines = []

@@ -8,13 +8,13 @@ from fastapi.testclient import TestClient
 
 from extractor import extract
 from store.facade import Store
-from store.records import Doubt
+from store.records import ReviewDoubt
 
 
 @pytest.fixture
 def doubted(store: Store, contract_file: bytes) -> str:
     """A contract whose net days wait for a person."""
-    doubts = [Doubt(pointer="/payment/net_days", value=30, reason="low confidence")]
+    doubts = [ReviewDoubt(pointer="/payment/net_days", value=30, reason="low confidence")]
     outcome = extract(contract_file, "sow.txt")
     return store.save_contract(contract_file, "sow.txt", outcome=outcome, doubts=doubts, actor="tests").id
 

@@ -7,7 +7,7 @@ from typing import Any
 from disputes.checks import CHECKS
 from disputes.checks.facts import Facts
 from disputes.invoice import read_invoice
-from models.dispute import Check, Code, DisputeMessage
+from models.dispute import ClaimCheck, Code, DisputeMessage
 from models.price import Rate
 from models.provision import Advance, Expenses, Retention
 from models.schedule import BillingLine, LedgerEntry, Ledgers, Project, Proof, Schedule
@@ -16,13 +16,13 @@ from models.terms import Line, Party, Payment, Terms
 PROOF = Proof(rule="R02", formula="stated")
 
 
-def _check(code: Code, invoice: dict[str, Any], *, terms: Terms | None = None, at: int = 0) -> Check:
+def _check(code: Code, invoice: dict[str, Any], *, terms: Terms | None = None, at: int = 0) -> ClaimCheck:
     return _with_schedule(code, invoice, terms=terms, at=at, schedule=None)
 
 
 def _with_schedule(
     code: Code, invoice: dict[str, Any], *, schedule: Schedule | None, terms: Terms | None = None, at: int = 0
-) -> Check:
+) -> ClaimCheck:
     message = DisputeMessage(id="D-1", text="x")
     facts = Facts(message=message, invoice=read_invoice(invoice), terms=terms, schedule=schedule)
     return CHECKS[code][at](facts)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from disputes import CORPUS
-from disputes.calibrate import Calibration, calibrate, calibration_error, choose_threshold
+from disputes.calibrate import CodeCalibration, calibrate, calibration_error, choose_threshold
 from disputes.learn import read_corpus
 from disputes.model import MODEL_PATH
 
@@ -56,7 +56,7 @@ def test_the_card_states_the_figures() -> None:
 
 def test_calibration_keeps_the_order_of_codes_and_sums_to_one() -> None:
     logits = np.array([[2.0, 0.5, -1.0], [0.1, 0.3, 0.2]])
-    found = Calibration(temperature=1.5, slope=0.8, offset=0.1).probabilities(logits)
+    found = CodeCalibration(temperature=1.5, slope=0.8, offset=0.1).probabilities(logits)
     assert found.sum(axis=1) == pytest.approx([1.0, 1.0])
     assert found.argsort(axis=1).tolist() == logits.argsort(axis=1).tolist()
 

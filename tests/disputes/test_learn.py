@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from disputes import CORPUS
-from disputes.calibrate import Calibration
+from disputes.calibrate import CodeCalibration
 from disputes.learn import fit, read_corpus, train
 from disputes.model import MODEL_PATH, load_model
 from models.errors import ModelMissing
@@ -23,7 +23,7 @@ def test_plain_arithmetic_gives_the_probabilities_of_scikit_learn() -> None:
     model = load_model()
     sample = texts[::90]
     logits = classifier.decision_function(vectorizer.transform(sample))
-    trust = Calibration(temperature=model.temperature, slope=model.slope, offset=model.offset)
+    trust = CodeCalibration(temperature=model.temperature, slope=model.slope, offset=model.offset)
     found = [list(model.confidences(text).values()) for text in sample]
     assert np.allclose(found, trust.probabilities(logits), atol=1e-3)
 

@@ -8,23 +8,25 @@ from typing import Any
 
 import pytest
 
-from policy import Policy, PolicyVersion, Table, read_policy
+from policy import DecisionTable, Policy, PolicyVersion, read_policy
 
 DEFAULT = Path(__file__).parents[2] / "policy" / "default.yaml"
 
 
-def make_table(rows: Sequence[Sequence[str]], **more: Any) -> Table:
+def make_table(rows: Sequence[Sequence[str]], **more: Any) -> DecisionTable:
     """A table of an open text, a listed text and one result, unless other columns are given."""
     columns = [
         {"role": "in", "field": "contract.customer"},
         {"role": "in", "field": "contract.currency", "values": ["USD", "EUR"]},
         {"role": "out", "field": "entity"},
     ]
-    return Table.model_validate({"id": "t", "decides": "contract", "columns": columns, "rows": rows, **more})
+    return DecisionTable.model_validate(
+        {"id": "t", "decides": "contract", "columns": columns, "rows": rows, **more}
+    )
 
 
 @pytest.fixture(scope="session")
-def table() -> Callable[..., Table]:
+def table() -> Callable[..., DecisionTable]:
     """Makes a table."""
     return make_table
 
@@ -33,7 +35,7 @@ def table() -> Callable[..., Table]:
 def version() -> Callable[..., PolicyVersion]:
     """Makes a version of tables."""
 
-    def make(*tables: Table) -> PolicyVersion:
+    def make(*tables: DecisionTable) -> PolicyVersion:
         return PolicyVersion.model_validate(
             {"version": "1", "effective_from": "2026-01-01", "tables": tables}
         )

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policy import Policy, PolicyVersion, Table
+from policy import DecisionTable, Policy, PolicyVersion
 from policy.apply import apply_tables
 
-NewTable = Callable[..., Table]
+NewTable = Callable[..., DecisionTable]
 NewVersion = Callable[..., PolicyVersion]
 
 

@@ -6,10 +6,10 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policy import Policy, PolicyVersion, Table, check_tables, decide
+from policy import DecisionTable, Policy, PolicyVersion, check_tables, decide
 from policy.check import PolicyFinding
 
-NewTable = Callable[..., Table]
+NewTable = Callable[..., DecisionTable]
 NewVersion = Callable[..., PolicyVersion]
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from models.errors import InvalidPolicy
-from policy import Table, decide
+from policy import DecisionTable, decide
 from policy.decide import Facts, filled
 
-NewTable = Callable[..., Table]
+NewTable = Callable[..., DecisionTable]
 ROWS = [["Contoso", "USD", "A"], ["-", "USD", "B"], ["-", "EUR", "C"]]
 CONTOSO = {"contract.customer": "Contoso", "contract.currency": "USD"}
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policy import Policy, PolicyVersion, Table, run_tests
+from policy import DecisionTable, Policy, PolicyVersion, run_tests
 
-NewTable = Callable[..., Table]
+NewTable = Callable[..., DecisionTable]
 NewVersion = Callable[..., PolicyVersion]
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from models.errors import InvalidPolicy
-from policy import Policy, PolicyVersion, Table, decide
+from policy import DecisionTable, Policy, PolicyVersion, decide
 from policy.jdm import read_jdm, write_jdm
 
-NewTable = Callable[..., Table]
+NewTable = Callable[..., DecisionTable]
 NewVersion = Callable[..., PolicyVersion]
 
 

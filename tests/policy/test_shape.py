@@ -7,9 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from models.errors import InvalidPolicy
-from policy import Policy, Table
+from policy import DecisionTable, Policy
 
-NewTable = Callable[..., Table]
+NewTable = Callable[..., DecisionTable]
 
 
 def test_the_version_that_took_effect_last_governs_a_day(sample: Policy) -> None:

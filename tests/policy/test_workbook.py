@@ -10,12 +10,12 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from models.errors import InvalidPolicy
-from policy import Policy, Table
+from policy import DecisionTable, Policy
 from policy.workbook import read_workbook, write_workbook
 
-NewTable = Callable[..., Table]
+NewTable = Callable[..., DecisionTable]
 TABLE: list[list[Any]] = [
-    ["Table", "items"],
+    ["DecisionTable", "items"],
     ["Version", "2026"],
     ["Decides", "billing"],
     ["Hit policy", "unique"],

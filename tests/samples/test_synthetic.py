@@ -14,7 +14,7 @@ import pytest
 from extractor.read import read_document
 from models.terms import Terms
 from samples.synthetic.__main__ import file_of, main, write_document
-from samples.synthetic.compose import Document, compose
+from samples.synthetic.compose import SampleDocument, compose
 from samples.synthetic.draw import Split
 from samples.synthetic.measure import measure, report
 from samples.synthetic.wordings import unseen, wordings
@@ -24,7 +24,7 @@ NUMBERS = range(45)
 _SPACE = re.compile(r"\s+")
 
 
-def document(number: int, split: Split = "all") -> Document:
+def document(number: int, split: Split = "all") -> SampleDocument:
     return compose(number, seed=11, medium=MEDIA[number % 3], split=split)
 
 

@@ -20,11 +20,11 @@ from models.problem import Problem
 from models.schedule import BillingLine, Project, Proof, Schedule
 from store import Store
 from store.keys import is_well_formed
-from store.records import Doubt, ReviewItem, StoredContract, StoredResponse
+from store.records import ReviewDoubt, ReviewItem, StoredContract, StoredResponse
 from store.schedules import minor_units
 
 Make = Callable[[], Extraction]
-DOUBT = Doubt(pointer="/payment/net_days", value=30, confidence_per_mille=500, reason="low_confidence")
+DOUBT = ReviewDoubt(pointer="/payment/net_days", value=30, confidence_per_mille=500, reason="low_confidence")
 PROBLEM = Problem(type="/problems/x", title="X", status=422, detail="x", code="damaged_document")
 
 

@@ -17,7 +17,7 @@ from models.shape import Shape, plain
 from models.terms import Terms
 from rules import build_schedule
 from store import Store
-from store.records import BatchItem, Doubt
+from store.records import BatchItem, ReviewDoubt
 from workflows.contract import doubts_of, read_outcome
 
 SUPPORTED = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".eml", ".txt", ".text", ".md"})
@@ -109,7 +109,9 @@ def extract_chunk(  # the unit that a worker repeats after it died
     return len(items)
 
 
-def describe(extraction: Extraction, *, schedule: Schedule | None, doubts: Sequence[Doubt]) -> dict[str, Any]:
+def describe(
+    extraction: Extraction, *, schedule: Schedule | None, doubts: Sequence[ReviewDoubt]
+) -> dict[str, Any]:
     """A contract's columns of the report."""
     terms = extraction.terms
     total = None if schedule is None else plain(_fees(schedule))

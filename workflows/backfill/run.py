@@ -52,13 +52,15 @@ def run_backfill(
     with only_one(data_folder / "backfill.lock"), _opened(url, data_folder) as store:
         batch = _open_or_plan(store, folder)
         if any(item.status == "planned" for item in store.list_batch_items(batch.id)):
-            run = _Run(store, batch, url=url, data_folder=data_folder, folder=folder, size=files_per_chunk)
+            run = _BackfillRun(
+                store, batch, url=url, data_folder=data_folder, folder=folder, size=files_per_chunk
+            )
             run.to_the_end(processes or os.cpu_count() or 1, on_progress)
         store.finish_batch(batch.id)
         return _report(store, batch, data_folder)
 
 
-class _Run:
+class _BackfillRun:
     """One run of a batch, from its start or from where another stopped."""
 
     def __init__(

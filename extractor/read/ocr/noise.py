@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from extractor.read.ocr.engine import Reading
+from extractor.read.ocr.engine import RecognisedWord
 from extractor.read.ocr.rules import Rule
 
 _SURE = 60.0
@@ -20,14 +20,14 @@ _LAST = "|[]{}_=~"
 _STROKES = frozenset("|[]{}~_¦—=«»\\")
 
 
-def without_noise(readings: Sequence[Reading]) -> list[Reading]:
+def without_noise(readings: Sequence[RecognisedWord]) -> list[RecognisedWord]:
     """The readings that are words."""
     heights = [one.bottom - one.top for one in readings if one.confidence >= _SURE and one.text.isalnum()]
     usual = median(heights) if heights else 0.0
     return [reading for reading in readings if not _is_noise(reading, usual)]
 
 
-def _is_noise(reading: Reading, usual: float) -> bool:
+def _is_noise(reading: RecognisedWord, usual: float) -> bool:
     if not any(char.isalnum() for char in reading.text):
         return reading.confidence < _HOPELESS or set(reading.text) <= _STROKES
     if reading.confidence < _HOPELESS and len(reading.text) <= 3:
@@ -36,12 +36,12 @@ def _is_noise(reading: Reading, usual: float) -> bool:
     return reading.confidence < _SURE and usual > 0 and not _TINY * usual <= height <= _HUGE * usual
 
 
-def without_rule_marks(readings: Sequence[Reading], columns: Sequence[Rule]) -> list[Reading]:
+def without_rule_marks(readings: Sequence[RecognisedWord], columns: Sequence[Rule]) -> list[RecognisedWord]:
     """The readings without marks that are the remains of a rule down the page beside them."""
     return [_unmarked(reading, columns) for reading in readings]
 
 
-def _unmarked(reading: Reading, columns: Sequence[Rule]) -> Reading:
+def _unmarked(reading: RecognisedWord, columns: Sequence[Rule]) -> RecognisedWord:
     text, width = reading.text, reading.x1 - reading.x0
     beside = [rule for rule in columns if rule[1] < reading.bottom and rule[3] > reading.top]
     first = text[:1] in set(_MARKS) and any(abs(reading.x0 - rule[2]) < _BESIDE for rule in beside)

@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from extractor.read.gutters import is_contents_page
-from extractor.read.ocr.engine import Engine, Reading, read_words
+from extractor.read.ocr.engine import Engine, RecognisedWord, read_words
 from extractor.read.ocr.letters import character_boxes, level_lines
 from extractor.read.ocr.noise import without_noise, without_rule_marks
 from extractor.read.ocr.raster import POINTS_PER_INCH, Pixels, tones_of
@@ -39,7 +39,7 @@ class PageReading:
         frame: How the upright image came from the page.
     """
 
-    readings: list[Reading]
+    readings: list[RecognisedWord]
     rows: list[Rule]
     columns: list[Rule]
     frame: Frame
@@ -116,7 +116,7 @@ def lay_out_reading(reading: PageReading) -> PageLayout:
     return layout
 
 
-def _word(reading: Reading, scale: float, frame: Frame, boxes: list[Box]) -> Word:
+def _word(reading: RecognisedWord, scale: float, frame: Frame, boxes: list[Box]) -> Word:
     """The word in points of the upright page; the boxes of its characters on the shown page are added."""
     box = (reading.x0 / scale, reading.top / scale, reading.x1 / scale, reading.bottom / scale)
     first = len(boxes)

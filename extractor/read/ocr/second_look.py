@@ -8,7 +8,7 @@ from statistics import median
 import numpy as np
 from scipy import ndimage
 
-from extractor.read.ocr.engine import Engine, Reading, read_line
+from extractor.read.ocr.engine import Engine, RecognisedWord, read_line
 from extractor.read.ocr.raster import Pixels, Tones
 from extractor.read.ocr.rules import Rule
 
@@ -27,8 +27,8 @@ _NEAR = 0.25
 
 
 def look_again(
-    engine: Engine, pixels: Pixels, tones: Tones, dpi: int, readings: Sequence[Reading]
-) -> list[Reading]:
+    engine: Engine, pixels: Pixels, tones: Tones, dpi: int, readings: Sequence[RecognisedWord]
+) -> list[RecognisedWord]:
     """The readings, doubtful ones read by themselves, with words in ink that none of them covers."""
     if not readings:
         return []
@@ -39,20 +39,22 @@ def look_again(
     return [*settled, *_passed_over(engine, pixels, dpi, _pieces(pixels, tones, dpi, readings, usual))]
 
 
-def _again(engine: Engine, pixels: Pixels, dpi: int, reading: Reading) -> Reading:
+def _again(engine: Engine, pixels: Pixels, dpi: int, reading: RecognisedWord) -> RecognisedWord:
     """The word as it reads by itself, where that is surer."""
     place = (int(reading.x0), int(reading.top), int(reading.x1), int(reading.bottom))
     found = read_line(engine, _crop(pixels, place), dpi)
     if len(found) == 1 and found[0].confidence > max(reading.confidence, _SURE):
-        return Reading(found[0].text, found[0].confidence, reading.line, *map(float, place))
+        return RecognisedWord(found[0].text, found[0].confidence, reading.line, *map(float, place))
     return reading
 
 
-def _passed_over(engine: Engine, pixels: Pixels, dpi: int, pieces: Sequence[Rule]) -> Iterator[Reading]:
+def _passed_over(
+    engine: Engine, pixels: Pixels, dpi: int, pieces: Sequence[Rule]
+) -> Iterator[RecognisedWord]:
     for number, place in enumerate(pieces):
         for one in read_line(engine, _crop(pixels, place), dpi):
             if one.confidence >= _SURE and any(char.isalnum() for char in one.text):
-                yield Reading(one.text, one.confidence, (-2, number, 0), *map(float, place))
+                yield RecognisedWord(one.text, one.confidence, (-2, number, 0), *map(float, place))
 
 
 def _crop(pixels: Pixels, place: Rule) -> Pixels:
@@ -62,7 +64,9 @@ def _crop(pixels: Pixels, place: Rule) -> Pixels:
     )
 
 
-def _pieces(pixels: Pixels, tones: Tones, dpi: int, readings: Sequence[Reading], usual: float) -> list[Rule]:
+def _pieces(
+    pixels: Pixels, tones: Tones, dpi: int, readings: Sequence[RecognisedWord], usual: float
+) -> list[Rule]:
     """Boxes of uncovered ink of the size of words."""
     ink = tones.ink(pixels)
     for one in readings:
@@ -81,7 +85,7 @@ def _pieces(pixels: Pixels, tones: Tones, dpi: int, readings: Sequence[Reading],
     return pieces if len(pieces) <= _MOST else []
 
 
-def _is_apart(piece: Rule, readings: Sequence[Reading], usual: float) -> bool:
+def _is_apart(piece: Rule, readings: Sequence[RecognisedWord], usual: float) -> bool:
     """Whether a piece is no part of a word whose box falls short of its ink."""
     near = _NEAR * usual
     return not any(

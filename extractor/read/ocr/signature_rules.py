@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from extractor.read.ocr.engine import Reading
+from extractor.read.ocr.engine import RecognisedWord
 from extractor.read.ocr.rules import Rule
 
 _UNDERSCORE = 0.75
@@ -13,7 +13,7 @@ _UNDERSCORE = 0.75
 _MOST = 40
 
 
-def blanks(readings: Sequence[Reading], rows: Sequence[Rule]) -> list[Reading]:
+def blanks(readings: Sequence[RecognisedWord], rows: Sequence[Rule]) -> list[RecognisedWord]:
     """A word of underscores for each rule that underlines no word and stands beside or under some."""
     if not readings:
         return []
@@ -23,16 +23,18 @@ def blanks(readings: Sequence[Reading], rows: Sequence[Rule]) -> list[Reading]:
 
 
 def _blanks(
-    readings: Sequence[Reading], rows: Sequence[Rule], height: float, widest: float
-) -> Iterator[Reading]:
+    readings: Sequence[RecognisedWord], rows: Sequence[Rule], height: float, widest: float
+) -> Iterator[RecognisedWord]:
     for number, (x0, top, x1, _) in enumerate(rows):
         if x1 - x0 > widest or any(_underlines(x0, top, x1, one) for one in readings):
             continue
         count = max(min(int((x1 - x0) / (_UNDERSCORE * height * 0.63)), _MOST), 4)
-        yield Reading("_" * count, 0.0, (-1, 0, number), x0, top - 0.8 * height, x1, top + 0.2 * height)
+        yield RecognisedWord(
+            "_" * count, 0.0, (-1, 0, number), x0, top - 0.8 * height, x1, top + 0.2 * height
+        )
 
 
-def _underlines(x0: float, top: float, x1: float, word: Reading) -> bool:
+def _underlines(x0: float, top: float, x1: float, word: RecognisedWord) -> bool:
     across = min(x1, word.x1) - max(x0, word.x0)
     return across > 0.5 * (word.x1 - word.x0) and word.top < top < word.bottom + 0.3 * (
         word.bottom - word.top

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateutil.relativedelta import relativedelta
 
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 
 INDICES = {
     "US": ("Consumer Price Index for All Urban Consumers (CPI-U)", "CPI"),
@@ -17,7 +17,7 @@ INDICES = {
 }
 
 
-def write_not_to_exceed(draft: Draft, *, about: int) -> str:
+def write_not_to_exceed(draft: SampleDraft, *, about: int) -> str:
     """A cap on the fees, somewhat above what they are expected to come to."""
     cap = round_to(about * draft.draw.pick((100, 105, 110, 120)) // 100)
     written = draft.money(cap, formal=draft.draw.happens(0.3))
@@ -27,7 +27,7 @@ def write_not_to_exceed(draft: Draft, *, about: int) -> str:
     return draft.clause("nte", values)
 
 
-def write_estimate(draft: Draft, *, about: int) -> str:
+def write_estimate(draft: SampleDraft, *, about: int) -> str:
     """What the work may cost, which limits nothing."""
     sentence = draft.clause("estimate", {"cap": draft.money(round_to(about))})
     draft.others.setdefault("/contract_value", []).append(f"{round_to(about)}.00")
@@ -40,7 +40,7 @@ def round_to(amount: int) -> int:
     return -(-amount // step) * step
 
 
-def write_retention(draft: Draft) -> None:
+def write_retention(draft: SampleDraft) -> None:
     """A share held back, and when it is paid."""
     percent = draft.draw.pick((5, 5, 10, 10, 10, 15))
     event = draft.draw.pick(("final acceptance", "completion of the Services"))
@@ -57,7 +57,7 @@ def write_retention(draft: Draft) -> None:
     draft.section(draft.draw.pick(("Retention", "Holdback", "Retainage", "Security")), " ".join(parts))
 
 
-def write_advance(draft: Draft, *, total: int) -> None:
+def write_advance(draft: SampleDraft, *, total: int) -> None:
     """Money paid up front and set off against later invoices."""
     amount, percent = round_to(total // 10), draft.draw.pick((10, 15, 20, 25, 50))
     values = {"amount": draft.money(amount), "percent": draft.percent(percent)}
@@ -69,7 +69,7 @@ def write_advance(draft: Draft, *, total: int) -> None:
     draft.section(draft.draw.pick(("Advance Payment", "Mobilisation", "Advance")), sentence)
 
 
-def write_escalation(draft: Draft, prices: str) -> None:
+def write_escalation(draft: SampleDraft, prices: str) -> None:
     """A yearly increase, fixed or by an index."""
     percent = draft.draw.pick(("2", "2.5", "3", "3", "3.5", "4", "5"))
     low, high = draft.draw.pick((("1", "3"), ("1.5", "4"), ("2", "5"), ("0.5", "6")))
@@ -93,7 +93,7 @@ def write_escalation(draft: Draft, prices: str) -> None:
     draft.section(heading, sentence)
 
 
-def write_minimum(draft: Draft, *, about: int) -> None:
+def write_minimum(draft: SampleDraft, *, about: int) -> None:
     """The least that is paid in a period."""
     period = draft.draw.pick(("month", "quarter", "year"))
     amount = round_to(about // {"month": 30, "quarter": 10, "year": 3}[period] + 100)
@@ -111,7 +111,7 @@ def write_minimum(draft: Draft, *, about: int) -> None:
     )
 
 
-def write_discount(draft: Draft, *, total: int) -> None:
+def write_discount(draft: SampleDraft, *, total: int) -> None:
     """A volume discount above a threshold."""
     threshold, percent = round_to(total * 6 // 10), draft.draw.pick((3, 5, 7, 10))
     values = {"threshold": draft.money(threshold), "percent": draft.percent(percent)}
@@ -122,7 +122,7 @@ def write_discount(draft: Draft, *, total: int) -> None:
     draft.section(draft.draw.pick(("Volume Discount", "Discount", "Rebates")), sentence)
 
 
-def write_acceptance(draft: Draft) -> None:
+def write_acceptance(draft: SampleDraft) -> None:
     """How deliverables are accepted."""
     review, cure = draft.draw.pick((5, 7, 10, 14, 15, 20, 30)), draft.draw.pick((5, 10, 15))
     business = draft.draw.happens(0.5)
@@ -141,6 +141,6 @@ def write_acceptance(draft: Draft) -> None:
     )
 
 
-def anniversary(draft: Draft, years: int = 1) -> str:
+def anniversary(draft: SampleDraft, years: int = 1) -> str:
     """A date so many years on, as this document writes dates."""
     return draft.day(draft.begins + relativedelta(years=years))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 
 YES = {"/expenses/reimbursable": True}
 NO = {"/expenses/reimbursable": False}
 ASK = YES | {"/expenses/preapproval": True}
 
 
-def write_expenses(draft: Draft) -> None:
+def write_expenses(draft: SampleDraft) -> None:
     """Reimbursed with conditions, included, or not a word."""
     shape = draft.draw.shape(
         "expenses.shape",
@@ -42,7 +42,7 @@ def write_expenses(draft: Draft) -> None:
     draft.section(_heading(draft), " ".join(parts))
 
 
-def _heading(draft: Draft) -> str:
+def _heading(draft: SampleDraft) -> str:
     return draft.draw.pick(
         (
             "Expenses",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from samples.synthetic.blocks import Block, Table
-from samples.synthetic.draft import Draft
+from samples.synthetic.blocks import SampleBlock, SampleTable
+from samples.synthetic.draft import SampleDraft
 
 
-def write_opening(draft: Draft) -> None:
+def write_opening(draft: SampleDraft) -> None:
     """The preamble, the effective date in one of its places, and what the paper sits under."""
     if draft.letter:
         _write_letter_opening(draft)
@@ -18,35 +18,37 @@ def write_opening(draft: Draft) -> None:
     _write_parties(draft, draft.draw.shape("effective.place", (*places, "silent") if under else places))
     if under:
         _write_under(draft)
-    draft.front.append(Block("text", draft.clause("roles")))
+    draft.front.append(SampleBlock("text", draft.clause("roles")))
 
 
-def _write_parties(draft: Draft, place: str) -> None:
+def _write_parties(draft: SampleDraft, place: str) -> None:
     when = _when(draft) if place == "preamble" else ""
     preamble = draft.clause("preamble", _names(draft) | {"when": when})
     preamble = _tidied(preamble, dated=bool(when))
     for pointer in ("/parties/0/name", "/parties/1/name"):
         draft.quotes[pointer] = preamble[:300]
     if place == "cover":
-        draft.front.append(Block("table", table=_cover(draft)))
-    draft.front.append(Block("text", preamble))
+        draft.front.append(SampleBlock("table", table=_cover(draft)))
+    draft.front.append(SampleBlock("text", preamble))
     if place == "apart":
-        draft.front.append(Block("text", draft.clause("effective.apart", _date(draft))))
+        draft.front.append(SampleBlock("text", draft.clause("effective.apart", _date(draft))))
         _settle_start(draft)
     if place == "last":
         _write_last(draft)
 
 
-def _write_under(draft: Draft) -> None:
+def _write_under(draft: SampleDraft) -> None:
     """The agreement that this one sits under, with its date."""
     earlier = draft.later(-draft.draw.whole(90, 900))
     number = f"MSA-{draft.draw.whole(1000, 9999)}"
-    draft.front.append(Block("text", draft.clause("under", {"date": draft.day(earlier), "number": number})))
+    draft.front.append(
+        SampleBlock("text", draft.clause("under", {"date": draft.day(earlier), "number": number}))
+    )
 
 
-def _write_last(draft: Draft) -> None:
+def _write_last(draft: SampleDraft) -> None:
     """Effective when the last party has signed, which it does on the later date of the signature block."""
-    draft.front.append(Block("text", draft.clause("effective.last")))
+    draft.front.append(SampleBlock("text", draft.clause("effective.last")))
     signed = draft.later(9)
     draft.state("/effective_date", signed.isoformat(), "Date: " + draft.day(signed))
     draft.others["/effective_date"] = [None]
@@ -67,23 +69,23 @@ def _tidied(preamble: str, *, dated: bool) -> str:
     )
 
 
-def _date(draft: Draft) -> dict[str, str]:
+def _date(draft: SampleDraft) -> dict[str, str]:
     return {"date": draft.day(draft.begins), "/effective_date": draft.begins.isoformat()}
 
 
-def _when(draft: Draft) -> str:
+def _when(draft: SampleDraft) -> str:
     when = draft.clause("effective.when", _date(draft))
     _settle_start(draft)
     return when
 
 
-def _settle_start(draft: Draft) -> None:
+def _settle_start(draft: SampleDraft) -> None:
     """A date of commencement may be read as the start date too."""
     if "/start_date" in draft.others:
         draft.others["/start_date"] = [draft.begins.isoformat(), None]
 
 
-def _names(draft: Draft) -> dict[str, str]:
+def _names(draft: SampleDraft) -> dict[str, str]:
     parties = [draft.customer, draft.provider]
     if draft.facts["/first"] == "provider":
         parties.reverse()
@@ -102,7 +104,7 @@ def _names(draft: Draft) -> dict[str, str]:
     }
 
 
-def _seat(draft: Draft) -> str:
+def _seat(draft: SampleDraft) -> str:
     return draft.draw.pick(
         (
             "having its principal place of business at",
@@ -114,7 +116,7 @@ def _seat(draft: Draft) -> str:
     )
 
 
-def _cover(draft: Draft) -> Table:
+def _cover(draft: SampleDraft) -> SampleTable:
     """A cover sheet of particulars."""
     written = draft.day(draft.begins)
     draft.state("/effective_date", draft.begins.isoformat(), written)
@@ -137,10 +139,10 @@ def _cover(draft: Draft) -> Table:
     ]
     if draft.draw.happens(0.5):
         rows.insert(0, ("Prepared on", draft.day(draft.begins - timedelta(days=21))))
-    return Table(tuple(rows), headings=0, ruled=draft.draw.happens(0.6))
+    return SampleTable(tuple(rows), headings=0, ruled=draft.draw.happens(0.6))
 
 
-def _write_letter_opening(draft: Draft) -> None:
+def _write_letter_opening(draft: SampleDraft) -> None:
     written = draft.day(draft.begins)
     for line in (
         draft.provider.name,
@@ -149,17 +151,17 @@ def _write_letter_opening(draft: Draft) -> None:
         draft.customer.name,
         draft.customer.address,
     ):
-        draft.front.append(Block("text", line))
+        draft.front.append(SampleBlock("text", line))
     draft.state("/effective_date", draft.begins.isoformat(), written)
     draft.others["/effective_date"] = [None]
     draft.front.append(
-        Block(
+        SampleBlock(
             "text",
             "Dear " + draft.draw.pick(("Ms. Oduya", "Mr Lindqvist", "Sirs", "Dr. Blum", "Client")) + ",",
         )
     )
     names = {"firm": draft.provider.name, "client": draft.customer.name}
     opening = draft.clause("letter.opening", names)
-    draft.front.append(Block("text", opening))
+    draft.front.append(SampleBlock("text", opening))
     for pointer in ("/parties/0/name", "/parties/1/name"):
         draft.quotes[pointer] = opening[:300]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.notation import ordinal
 
 RECEIPT = {"/payment/due_basis": "invoice_receipt"}
@@ -23,7 +23,7 @@ TAXES = {
 MAIN_NETS = (7, 10, 14, 15, 20, 21, 28, 30, 30, 30, 30, 45, 45, 60, 60, 75, 90)
 
 
-def write_payment(draft: Draft, *, billed: str) -> None:
+def write_payment(draft: SampleDraft, *, billed: str) -> None:
     """Invoicing and payment; `billed` is time, advance or milestone."""
     parts = [_frequency(draft, billed), _net(draft)]
     if draft.draw.happens(0.6):
@@ -49,7 +49,7 @@ def write_payment(draft: Draft, *, billed: str) -> None:
     draft.section(heading, *([" ".join(kept)] if draft.draw.happens(0.45) else kept))
 
 
-def _frequency(draft: Draft, billed: str) -> str | None:
+def _frequency(draft: SampleDraft, billed: str) -> str | None:
     if draft.draw.happens(0.15):
         periods = {FREQUENCIES[line["period"]] for line in draft.lines if "period" in line}
         draft.others.setdefault("/payment/billing_frequency", []).extend(sorted(periods))
@@ -57,7 +57,7 @@ def _frequency(draft: Draft, billed: str) -> str | None:
     return draft.clause(f"frequency.{billed}")
 
 
-def _net(draft: Draft) -> str:
+def _net(draft: SampleDraft) -> str:
     net = draft.draw.pick(MAIN_NETS)
     shown = draft.days(net)
     if draft.draw.happens(0.12):
@@ -77,7 +77,7 @@ def _net(draft: Draft) -> str:
     return draft.clause("net", values)
 
 
-def _discount(draft: Draft, net: int) -> dict[str, object]:
+def _discount(draft: SampleDraft, net: int) -> dict[str, object]:
     percent, days = draft.draw.pick((1, 2, 2, 3)), min(draft.draw.pick((7, 10, 10, 14)), net - 2)
     return {
         "d": percent,
@@ -89,7 +89,7 @@ def _discount(draft: Draft, net: int) -> dict[str, object]:
     }
 
 
-def _late(draft: Draft) -> str:
+def _late(draft: SampleDraft) -> str:
     if draft.draw.happens(0.2):
         return draft.clause("late.unstated")
     monthly, yearly = (

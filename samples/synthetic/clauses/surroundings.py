@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.wordings import unseen, wordings
 
 PLAIN = (
@@ -77,7 +77,7 @@ DEFINITIONS = (
 )
 
 
-def write_scope(draft: Draft) -> None:
+def write_scope(draft: SampleDraft) -> None:
     """What is to be done."""
     scope = draft.draw.pick(SCOPES)
     heading = draft.draw.pick(
@@ -93,7 +93,7 @@ def write_scope(draft: Draft) -> None:
     draft.section(heading, draft.spoken(sentence))
 
 
-def write_plain(draft: Draft, fewest: int, most: int) -> None:
+def write_plain(draft: SampleDraft, fewest: int, most: int) -> None:
     """Clauses without terms, some with a sum or period that is none of the terms."""
     there = {section.heading for section in draft.sections}
     left = [clause for clause in PLAIN if clause[0] not in there]
@@ -104,7 +104,7 @@ def write_plain(draft: Draft, fewest: int, most: int) -> None:
         draft.section(heading, " ".join(parts))
 
 
-def distractor(draft: Draft) -> str:
+def distractor(draft: SampleDraft) -> str:
     """A sum, period or date that is no commercial term."""
     draw = draft.draw
     values = {
@@ -122,7 +122,7 @@ def distractor(draft: Draft) -> str:
     return draft.spoken(wording.text, values)
 
 
-def write_definitions(draft: Draft) -> None:
+def write_definitions(draft: SampleDraft) -> None:
     """Definitions, far from their use."""
     kept = draft.draw.some(DEFINITIONS, 2, 5)
     draft.section("Definitions", *(f"“{name}” means {draft.spoken(meaning)}." for name, meaning in kept))

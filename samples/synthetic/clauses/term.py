@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.notation import NUMERIC
 
 
-def write_term(draft: Draft) -> None:
+def write_term(draft: SampleDraft) -> None:
     """The term in one of its forms, with or without renewal, and termination beside it."""
     shape = draft.draw.shape(
         "term.shape",
@@ -37,7 +37,7 @@ def write_term(draft: Draft) -> None:
         draft.section(heading, *joined)
 
 
-def end_of(draft: Draft, months: int) -> date:
+def end_of(draft: SampleDraft, months: int) -> date:
     """The last day of the term."""
     end = draft.begins + relativedelta(months=months) - timedelta(days=1)
     if draft.date_key in NUMERIC and end.day <= 12:
@@ -45,7 +45,7 @@ def end_of(draft: Draft, months: int) -> date:
     return end
 
 
-def _term_sentence(draft: Draft, shape: str, months: int) -> str:
+def _term_sentence(draft: SampleDraft, shape: str, months: int) -> str:
     effective = "Effective Date" if not draft.letter else "date of this letter"
     years = draft.draw.happens(0.5) and months % 12 == 0
     length = draft.days(months // 12, "year") if years else draft.days(months, "month")
@@ -65,7 +65,7 @@ def _term_sentence(draft: Draft, shape: str, months: int) -> str:
     return sentence
 
 
-def _count_end(draft: Draft, months: int) -> None:
+def _count_end(draft: SampleDraft, months: int) -> None:
     """No date is stated, but whoever counts the months from the effective date is not wrong."""
     if effective := draft.facts.get("/effective_date"):
         after = date.fromisoformat(effective) + relativedelta(months=months)
@@ -73,7 +73,7 @@ def _count_end(draft: Draft, months: int) -> None:
         draft.others.setdefault("/end_date", []).extend(ends)
 
 
-def _renewal_values(draft: Draft) -> dict[str, object]:
+def _renewal_values(draft: SampleDraft) -> dict[str, object]:
     again = draft.draw.pick((6, 12, 12, 12, 24, 36))
     days = draft.draw.pick((30, 30, 45, 60, 60, 90, 90, 120, 180))
     length = (
@@ -87,7 +87,7 @@ def _renewal_values(draft: Draft) -> dict[str, object]:
     return {"again": length, "notice": notice, "/hidden/again": again, "/hidden/notice": days}
 
 
-def _renewal(draft: Draft) -> str:
+def _renewal(draft: SampleDraft) -> str:
     values = _renewal_values(draft)
     return draft.clause(
         "renewal",
@@ -100,14 +100,14 @@ def _renewal(draft: Draft) -> str:
     )
 
 
-def _settle_options(draft: Draft) -> None:
+def _settle_options(draft: SampleDraft) -> None:
     """The '*' of an option is what was drawn for it."""
     for key, hidden in (("term_months", "again"), ("notice_days", "notice")):
         if draft.facts.get(f"/renewal/{key}") == "*":
             draft.facts[f"/renewal/{key}"] = draft.facts[f"/hidden/{hidden}"]
 
 
-def write_law(draft: Draft) -> None:
+def write_law(draft: SampleDraft) -> None:
     """The governing law, in nine of ten documents."""
     if draft.draw.happens(0.1):
         return

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from samples.synthetic.blocks import Table
+from samples.synthetic.blocks import SampleTable
 from samples.synthetic.clauses.adjustments import round_to
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.fees.totals import cents, line
 
 ROWS = (
@@ -15,7 +15,7 @@ ROWS = (
 )
 
 
-def write_change(draft: Draft, *, total: int) -> None:
+def write_change(draft: SampleDraft, *, total: int) -> None:
     """Old amount, difference and new amount, in a sentence or a little table."""
     more = round_to(total // 6)
     old = total - more
@@ -28,7 +28,7 @@ def write_change(draft: Draft, *, total: int) -> None:
             (ROWS[2], values["more"]),
             (ROWS[3], values["new"]),
         )
-        table = Table(rows, headings=0, ruled=draft.draw.happens(0.5))
+        table = SampleTable(rows, headings=0, ruled=draft.draw.happens(0.5))
         draft.state("/contract_value", cents(total), " ".join(rows[3]))
         draft.section(
             draft.draw.pick(("Price", "Adjustment of Price", "Contract Amount")),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from samples.synthetic.clauses.adjustments import round_to
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.fees.totals import cents
 
 
-def write_conditions(draft: Draft, made: dict[str, object], *, about: int, units: set[str]) -> list[str]:
+def write_conditions(
+    draft: SampleDraft, made: dict[str, object], *, about: int, units: set[str]
+) -> list[str]:
     """Sentences on how time is counted, noted in the contract line `made`."""
     draw, parts = draft.draw, []
     if "day" in units and draw.happens(0.4):

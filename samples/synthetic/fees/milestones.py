@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from samples.synthetic.blocks import Block, Table
-from samples.synthetic.draft import Draft
+from samples.synthetic.blocks import SampleBlock, SampleTable
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.fees.tables import figure, finish, money_heading
 from samples.synthetic.fees.totals import cents, line, write_total
 
@@ -23,7 +23,7 @@ NAMES = (
     "User manuals",
     "Training of key users",
     "Pilot operation",
-    "Draft report",
+    "SampleDraft report",
     "Site survey",
     "Final report",
     "Go-live",
@@ -64,14 +64,14 @@ LAYOUTS = (
     "milestone event due amount",
 )
 HEADINGS = {
-    "n": ("No.", "#", "Milestone No.", "Item", "M/S", "Ref"),
+    "n": ("No.", "#", "SampleMilestone No.", "Item", "M/S", "Ref"),
     "milestone": (
-        "Milestone",
+        "SampleMilestone",
         "Deliverable",
         "Milestone / Deliverable",
         "Description",
         "Phase",
-        "Payment Milestone",
+        "Payment SampleMilestone",
         "Work Package",
     ),
     "due": ("Due Date", "Target Date", "Date", "Planned Date", "Payment Date", "Completion Date"),
@@ -81,7 +81,7 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class SampleMilestone:
     """One payment."""
 
     name: str
@@ -91,7 +91,7 @@ class Milestone:
     event: str
 
 
-def write_milestones(draft: Draft, *, total: int, alone: bool) -> None:
+def write_milestones(draft: SampleDraft, *, total: int, alone: bool) -> None:
     """A milestone plan in one of its shapes; amounts, percents or both are the terms."""
     shape = draft.draw.shape(
         "milestones.shape",
@@ -105,7 +105,7 @@ def write_milestones(draft: Draft, *, total: int, alone: bool) -> None:
     return _write_sentence(draft, milestones, total, alone=alone)
 
 
-def _drawn(draft: Draft, total: int, *, most: int) -> list[Milestone]:
+def _drawn(draft: SampleDraft, total: int, *, most: int) -> list[SampleMilestone]:
     count = draft.draw.pick([n for n in SHARES if n <= most])
     shares = draft.draw.pick(SHARES[count])
     names = draft.draw.some(NAMES, count, count)
@@ -114,12 +114,12 @@ def _drawn(draft: Draft, total: int, *, most: int) -> list[Milestone]:
     for number, (name, share) in enumerate(zip(names, shares, strict=True)):
         event = draft.draw.pick(EVENTS[1:]) if number else draft.draw.pick(EVENTS)
         written = draft.spoken(event, {"name": f"the {name}"})
-        made.append(Milestone(name, total * share // 100, share, draft.later(dated[number]), written))
+        made.append(SampleMilestone(name, total * share // 100, share, draft.later(dated[number]), written))
     return made
 
 
 def _label(
-    draft: Draft, milestones: list[Milestone], *, shown: set[str], quotes: list[str], total: int
+    draft: SampleDraft, milestones: list[SampleMilestone], *, shown: set[str], quotes: list[str], total: int
 ) -> None:
     """The contract line; an amount is the term where it is stated, else the percent."""
     items = []
@@ -144,10 +144,10 @@ def _label(
     draft.others.setdefault("/billing_methods", []).append({"add": "fixed_price"})
 
 
-def _write_table(draft: Draft, milestones: list[Milestone], total: int, *, alone: bool) -> None:
+def _write_table(draft: SampleDraft, milestones: list[SampleMilestone], total: int, *, alone: bool) -> None:
     columns = tuple(draft.variant("milestones.layout", LAYOUTS).split())
     footing = draft.draw.shape("milestones.footing", ("total", "none", "subtotals", "total", "none", "total"))
-    parts: list[str | Table] = []
+    parts: list[str | SampleTable] = []
     if "amount" not in columns or draft.draw.happens(0.55):
         parts.append(write_total(draft, total, alone=alone))
     parts.append(draft.clause("milestones.intro"))
@@ -212,7 +212,7 @@ def _pair(columns: tuple[str, ...]) -> int | None:
 
 
 def _row(
-    draft: Draft, columns: tuple[str, ...], number: int, milestone: Milestone, *, bare: bool
+    draft: SampleDraft, columns: tuple[str, ...], number: int, milestone: SampleMilestone, *, bare: bool
 ) -> tuple[str, ...]:
     cells = {
         "n": draft.draw.chosen.setdefault(
@@ -234,7 +234,7 @@ def _row(
 
 
 def _foot(
-    draft: Draft, columns: tuple[str, ...], name: str, total: int, percent: int, *, bare: bool
+    draft: SampleDraft, columns: tuple[str, ...], name: str, total: int, percent: int, *, bare: bool
 ) -> tuple[str, ...]:
     cells = dict.fromkeys(columns, "")
     cells["amount"] = figure(draft, total, bare=bare)
@@ -243,7 +243,7 @@ def _foot(
     return tuple(cells[column] for column in columns)
 
 
-def _values(draft: Draft, milestone: Milestone, number: int) -> dict[str, str]:
+def _values(draft: SampleDraft, milestone: SampleMilestone, number: int) -> dict[str, str]:
     return {
         "amount": draft.money(milestone.amount),
         "percent": draft.percent(milestone.percent),
@@ -255,9 +255,9 @@ def _values(draft: Draft, milestone: Milestone, number: int) -> dict[str, str]:
     }
 
 
-def _write_list(draft: Draft, milestones: list[Milestone], total: int, *, alone: bool) -> None:
+def _write_list(draft: SampleDraft, milestones: list[SampleMilestone], total: int, *, alone: bool) -> None:
     item = draft.wording("milestones.item")
-    parts: list[str | Block] = []
+    parts: list[str | SampleBlock] = []
     if "{amount}" not in item.text or draft.draw.happens(0.6):
         parts.append(write_total(draft, total, alone=alone))
     parts.append(draft.clause("milestones.intro"))
@@ -268,7 +268,7 @@ def _write_list(draft: Draft, milestones: list[Milestone], total: int, *, alone:
         last = number == len(milestones) - 1
         written += draft.draw.pick((";", ";", "")) if not last else "."
         quotes.append(written)
-        parts.append(Block("item", written, mark=_mark(marks, number)))
+        parts.append(SampleBlock("item", written, mark=_mark(marks, number)))
     shown = {
         name
         for name, sign in (
@@ -280,7 +280,9 @@ def _write_list(draft: Draft, milestones: list[Milestone], total: int, *, alone:
         if sign in item.text
     }
     draft.section(
-        draft.draw.pick(("Payment Schedule", "Milestone Payments", "Fees", "Payment Plan", "Compensation")),
+        draft.draw.pick(
+            ("Payment Schedule", "SampleMilestone Payments", "Fees", "Payment Plan", "Compensation")
+        ),
         *parts,
     )
     _label(draft, milestones, shown=shown, quotes=quotes, total=total)
@@ -298,7 +300,9 @@ def _mark(marks: str, number: int) -> str:
     }[marks]
 
 
-def _write_sentence(draft: Draft, milestones: list[Milestone], total: int, *, alone: bool) -> None:
+def _write_sentence(
+    draft: SampleDraft, milestones: list[SampleMilestone], total: int, *, alone: bool
+) -> None:
     form = draft.wording("milestones.part")
     first = write_total(draft, total, alone=alone)
     written = [form.text.format_map(_values(draft, m, n)) for n, m in enumerate(milestones)]

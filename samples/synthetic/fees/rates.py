@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from samples.synthetic.blocks import Block, Table
+from samples.synthetic.blocks import SampleBlock, SampleTable
 from samples.synthetic.clauses.adjustments import write_estimate, write_not_to_exceed
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.fees.conditions import write_conditions
 from samples.synthetic.fees.tables import figure, finish, money_heading
 from samples.synthetic.fees.totals import cents, line
@@ -45,7 +45,7 @@ ROLE_HEADS = (
 AN = {"hour": "hour", "day": "8-hour day"}
 
 
-def write_rates(draft: Draft, *, alone: bool) -> int:
+def write_rates(draft: SampleDraft, *, alone: bool) -> int:
     """A rate card and what limits or estimates it; gives about what the work may come to."""
     draw = draft.draw
     unit = draw.pick(("hour", "hour", "day"))
@@ -94,7 +94,7 @@ def write_rates(draft: Draft, *, alone: bool) -> int:
     return about
 
 
-def _label(draft: Draft, rates: list[dict[str, object]]) -> None:
+def _label(draft: SampleDraft, rates: list[dict[str, object]]) -> None:
     line(draft, "time_and_materials", "Time and materials", rates=rates)
 
 
@@ -102,7 +102,9 @@ def _rate(role: str, amount: int, unit: str, location: str | None = None) -> dic
     return {"role": role, "location": location, "amount": cents(amount), "unit": unit}
 
 
-def _table(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
+def _table(
+    draft: SampleDraft, roles: list[str], rates: list[int], unit: str
+) -> list[str | SampleBlock | SampleTable]:
     bare = draft.draw.happens(0.3)
     head = draft.variant(f"head.{unit}", UNIT_HEADS[unit])
     heads = (draft.variant("head.role", ROLE_HEADS), money_heading(draft, bare=bare, name=head))
@@ -111,7 +113,9 @@ def _table(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[
     return [draft.clause("rates.intro"), finish(draft, heads, rows)]
 
 
-def _with_units(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
+def _with_units(
+    draft: SampleDraft, roles: list[str], rates: list[int], unit: str
+) -> list[str | SampleBlock | SampleTable]:
     """A column says what each rate is per; some are per hour, some per day."""
     units = [draft.draw.pick((unit, unit, "hour")) for _ in roles]
     amounts = [rate if one == unit else rate // 8 // 5 * 5 for rate, one in zip(rates, units, strict=True)]
@@ -127,7 +131,9 @@ def _with_units(draft: Draft, roles: list[str], rates: list[int], unit: str) -> 
     return [draft.clause("rates.intro"), finish(draft, heads, rows)]
 
 
-def _matrix(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
+def _matrix(
+    draft: SampleDraft, roles: list[str], rates: list[int], unit: str
+) -> list[str | SampleBlock | SampleTable]:
     places = draft.draw.pick(LOCATIONS)
     bare = draft.draw.happens(0.3)
     unit_words = draft.draw.pick((f"per {unit}", f"{UNIT_HEADS[unit][0]}s", f"rate per {unit}"))
@@ -145,7 +151,9 @@ def _matrix(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list
     return [draft.clause("rates.intro"), finish(draft, heads, rows)]
 
 
-def _staffing(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
+def _staffing(
+    draft: SampleDraft, roles: list[str], rates: list[int], unit: str
+) -> list[str | SampleBlock | SampleTable]:
     """Effort x rate = amount, with a total that is an estimate."""
     effort = "Hours" if unit == "hour" else "Days"
     heads = (
@@ -166,7 +174,7 @@ def _staffing(draft: Draft, roles: list[str], rates: list[int], unit: str) -> li
     return [draft.clause("rates.intro"), finish(draft, heads, rows)]
 
 
-def _values(draft: Draft, role: str, rate: int, unit: str) -> dict[str, str]:
+def _values(draft: SampleDraft, role: str, rate: int, unit: str) -> dict[str, str]:
     unitly = "hourly" if unit == "hour" else "daily"
     return {
         "role": role,
@@ -179,18 +187,22 @@ def _values(draft: Draft, role: str, rate: int, unit: str) -> dict[str, str]:
     }
 
 
-def _list(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
+def _list(
+    draft: SampleDraft, roles: list[str], rates: list[int], unit: str
+) -> list[str | SampleBlock | SampleTable]:
     item = draft.wording("rates.item")
     mark = draft.draw.pick(("•", "–", "", "*"))
     _label(draft, [_rate(role, rate, unit) for role, rate in zip(roles, rates, strict=True)])
     blocks = [
-        Block("item", item.text.format_map(_values(draft, role, rate, unit)), mark=mark)
+        SampleBlock("item", item.text.format_map(_values(draft, role, rate, unit)), mark=mark)
         for role, rate in zip(roles, rates, strict=True)
     ]
     return [draft.clause("rates.intro"), *blocks]
 
 
-def _sentence(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
+def _sentence(
+    draft: SampleDraft, roles: list[str], rates: list[int], unit: str
+) -> list[str | SampleBlock | SampleTable]:
     form = draft.variant(
         "rates.part",
         (
@@ -208,7 +220,9 @@ def _sentence(draft: Draft, roles: list[str], rates: list[int], unit: str) -> li
     return [draft.clause("rates.sentence", {"parts": joined})]
 
 
-def _single(draft: Draft, roles: list[str], rates: list[int], unit: str) -> list[str | Block | Table]:
+def _single(
+    draft: SampleDraft, roles: list[str], rates: list[int], unit: str
+) -> list[str | SampleBlock | SampleTable]:
     _label(draft, [_rate("Services", rates[0], unit)])
     return [draft.clause("rates.single", _values(draft, roles[0], rates[0], unit))]
 

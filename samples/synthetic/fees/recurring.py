@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from dateutil.relativedelta import relativedelta
 
-from samples.synthetic.blocks import Table
-from samples.synthetic.draft import Draft
+from samples.synthetic.blocks import SampleTable
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.fees.tables import figure, finish, money_heading
 from samples.synthetic.fees.tiers import write_tiers
 from samples.synthetic.fees.totals import cents, line, write_total
@@ -30,7 +30,7 @@ PERIODLY = {"month": "monthly", "quarter": "quarterly", "year": "annual"}
 HEADINGS = ("Fees", "Service Fees", "Charges", "Recurring Charges", "Compensation", "Pricing")
 
 
-def write_recurring(draft: Draft, *, setup: bool) -> int:
+def write_recurring(draft: SampleDraft, *, setup: bool) -> int:
     """A fee per period, perhaps with a set-up fee or a table; gives about a year of it."""
     scale = 20 if draft.country.currency == "INR" else 1
     period = draft.draw.pick(("month", "month", "month", "quarter", "year"))
@@ -57,7 +57,7 @@ def write_recurring(draft: Draft, *, setup: bool) -> int:
     return amount * {"month": 12, "quarter": 4, "year": 1}[period]
 
 
-def write_retainer(draft: Draft) -> int:
+def write_retainer(draft: SampleDraft) -> int:
     """Hours paid for in advance, and the price of more; gives about a year of it."""
     scale = 20 if draft.country.currency == "INR" else 1
     hours, overage = draft.draw.whole(10, 80, 5), draft.draw.whole(120, 320, 5) * scale
@@ -93,7 +93,7 @@ def write_retainer(draft: Draft) -> int:
     return amount * 12
 
 
-def write_units(draft: Draft) -> int:
+def write_units(draft: SampleDraft) -> int:
     """Prices per unit: one in a sentence, several in a table."""
     scale = 20 if draft.country.currency == "INR" else 1
     shape = draft.draw.shape(
@@ -111,7 +111,7 @@ def write_units(draft: Draft) -> int:
         return write_tiers(draft, scale=scale)
     chosen = draft.draw.some(UNIT_NAMES, 3, 8)
     prices = [draft.draw.whole(4, 600) * scale for _ in chosen]
-    parts: list[str | Table] = [
+    parts: list[str | SampleTable] = [
         draft.clause("units.intro"),
         _unit_table(draft, chosen, prices, quantities=shape == "quantities"),
     ]
@@ -121,7 +121,9 @@ def write_units(draft: Draft) -> int:
     return sum(prices) * 100
 
 
-def _unit_table(draft: Draft, chosen: list[tuple[str, str]], prices: list[int], *, quantities: bool) -> Table:
+def _unit_table(
+    draft: SampleDraft, chosen: list[tuple[str, str]], prices: list[int], *, quantities: bool
+) -> SampleTable:
     bare = draft.draw.happens(0.3)
     price_head = money_heading(
         draft,
@@ -158,7 +160,7 @@ def _unit_table(draft: Draft, chosen: list[tuple[str, str]], prices: list[int], 
     return finish(draft, heads, rows)
 
 
-def write_commission(draft: Draft) -> int:
+def write_commission(draft: SampleDraft) -> int:
     """A share of something."""
     percent = draft.draw.pick((2, 3, 5, 7, 8, 10, 12, 15, 20))
     sentence = draft.clause("commission", {"percent": draft.percent(percent)})
@@ -173,7 +175,7 @@ def write_commission(draft: Draft) -> int:
     return 200000
 
 
-def write_lump_sum(draft: Draft, *, total: int, alone: bool) -> None:
+def write_lump_sum(draft: SampleDraft, *, total: int, alone: bool) -> None:
     """One price, paid at once or in equal monthly instalments."""
     parts = [write_total(draft, total, alone=alone)]
     made = line(draft, "fixed_price", "Fixed price", amount=cents(total))

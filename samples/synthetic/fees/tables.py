@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from samples.synthetic.blocks import Table
-from samples.synthetic.draft import Draft
+from samples.synthetic.blocks import SampleTable
+from samples.synthetic.draft import SampleDraft
 
 _FIGURES = re.compile(r"\d[\d.,'\u00a0]*\d|\d")
 
 
-def figure(draft: Draft, amount: int, *, bare: bool) -> str:
+def figure(draft: SampleDraft, amount: int, *, bare: bool) -> str:
     """An amount in a cell; bare ones leave the currency to the heading."""
     written = draft.money(amount)
     if not bare:
@@ -22,7 +22,7 @@ def figure(draft: Draft, amount: int, *, bare: bool) -> str:
     return plain
 
 
-def money_heading(draft: Draft, *, bare: bool, name: str = "") -> str:
+def money_heading(draft: SampleDraft, *, bare: bool, name: str = "") -> str:
     """'Amount', or 'Amount (EUR)' above bare figures."""
     plain = name or draft.variant(
         "head.amount",
@@ -40,8 +40,8 @@ def money_heading(draft: Draft, *, bare: bool, name: str = "") -> str:
 
 
 def finish(
-    draft: Draft, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, pair: int | None = None
-) -> Table:
+    draft: SampleDraft, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, pair: int | None = None
+) -> SampleTable:
     """The table, some with a merged heading over the two columns from `pair` on, some cut by a page."""
     layout = draft.draw.shape("table.look", ("ruled", "aligned", "ruled", "aligned", "nested", "ruled"))
     cut = len(rows) // 2 if len(rows) >= 4 and draft.draw.happens(0.25) else 0
@@ -54,7 +54,7 @@ def finish(
         over = [""] * len(heads)
         over[pair] = draft.draw.pick(("Payment", "Price", "Fee"))
         body, headings, merged = [tuple(over), heads, *rows], 2, ((0, pair, pair + 1),)
-    return Table(
+    return SampleTable(
         tuple(body),
         headings=headings,
         merged=merged,

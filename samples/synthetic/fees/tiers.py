@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 from samples.synthetic.fees.tables import finish, money_heading
 from samples.synthetic.fees.totals import cents, line
 
@@ -10,7 +10,7 @@ NAMES = (("Tickets", "ticket"), ("Samples", "sample"), ("Invoices", "invoice"), 
 MODES = {"graduated": "tiers.graduated", "volume": "tiers.volume"}
 
 
-def write_tiers(draft: Draft, *, scale: int) -> int:
+def write_tiers(draft: SampleDraft, *, scale: int) -> int:
     """A table of tiers and the sentence that says how they apply; gives about what they come to."""
     draw = draft.draw
     name, unit = draw.pick(NAMES)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from samples.synthetic.draft import Draft
+from samples.synthetic.draft import SampleDraft
 
 
-def write_total(draft: Draft, total: int, *, alone: bool = True) -> str:
+def write_total(draft: SampleDraft, total: int, *, alone: bool = True) -> str:
     """The total price; where other fees stand beside it, it may not be the contract's."""
     written = draft.money(total, formal=draft.draw.happens(0.35))
     if draft.draw.happens(0.15):
@@ -16,7 +16,7 @@ def write_total(draft: Draft, total: int, *, alone: bool = True) -> str:
     return sentence
 
 
-def line(draft: Draft, method: str, name: str, **more: object) -> dict[str, object]:
+def line(draft: SampleDraft, method: str, name: str, **more: object) -> dict[str, object]:
     """Add a contract line and give it back."""
     made: dict[str, object] = {"id": str(len(draft.lines) + 1), "name": name, "billing_method": method} | more
     draft.lines.append(made)

@@ -12,25 +12,25 @@ import json
 from functools import cache
 from pathlib import Path
 
-from samples.synthetic.draw import Wording
+from samples.synthetic.draw import SampleWording
 
 _HERE = Path(__file__).parent
 
 
 @cache
-def wordings(term: str) -> tuple[Wording, ...]:
+def wordings(term: str) -> tuple[SampleWording, ...]:
     """The wordings of a term, in order of their ids."""
     return _read(_HERE)[term]
 
 
-def unseen(term: str) -> tuple[Wording, ...]:
+def unseen(term: str) -> tuple[SampleWording, ...]:
     """The wordings of a term in split c, in order of their ids; none where it has no list."""
     return _read(_HERE / "unseen").get(term, ())
 
 
 @cache
-def _read(folder: Path) -> dict[str, tuple[Wording, ...]]:
-    found: dict[str, tuple[Wording, ...]] = {}
+def _read(folder: Path) -> dict[str, tuple[SampleWording, ...]]:
+    found: dict[str, tuple[SampleWording, ...]] = {}
     for path in sorted(folder.glob("*.txt")):
         term = ""
         for line in filter(None, path.read_text(encoding="utf-8").splitlines()):
@@ -42,7 +42,9 @@ def _read(folder: Path) -> dict[str, tuple[Wording, ...]]:
     return found
 
 
-def _wording(line: str) -> Wording:
+def _wording(line: str) -> SampleWording:
     line, _, others = line.partition(" ~ {")
     line, _, facts = line.partition(" => {")
-    return Wording(line, json.loads("{" + facts) if facts else {}, json.loads("{" + others) if others else {})
+    return SampleWording(
+        line, json.loads("{" + facts) if facts else {}, json.loads("{" + others) if others else {}
+    )

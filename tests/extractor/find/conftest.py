@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from extractor.candidates import Candidate
-from extractor.segment import Contract, segment
+from extractor.segment import ContractText, segment
 from models.document import Document, Page, Span
 
-Finder = Callable[[Contract], list[Candidate]]
+Finder = Callable[[ContractText], list[Candidate]]
 Read = Callable[[Finder, str], dict[str, Any]]
 
 

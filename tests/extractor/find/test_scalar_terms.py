@@ -8,10 +8,10 @@ from extractor.candidates import Candidate
 from extractor.find.dates import find_contract_dates
 from extractor.find.payment import find_payment
 from extractor.find.term import find_term
-from extractor.segment import Contract, segment
+from extractor.segment import ContractText, segment
 from models.document import Document, Page, Span
 
-Finder = Callable[[Contract], list[Candidate]]
+Finder = Callable[[ContractText], list[Candidate]]
 CASES: list[tuple[Finder, str, dict[str, object]]] = [
     (
         find_contract_dates,

@@ -9,7 +9,7 @@ from extractor.candidates import Candidate
 from extractor.find.dates import find_contract_dates
 from extractor.find.term import find_term
 from extractor.find.term_end import find_term_end
-from extractor.segment import Contract
+from extractor.segment import ContractText
 
 DATED = 'This Agreement is dated as of March 1, 2019 (the "Effective Date"). '
 CASES = [
@@ -44,9 +44,11 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "end"), CASES)
 def test_a_term_ends_the_length_it_states_after_the_date_it_names(
-    read: Callable[[Callable[[Contract], list[Candidate]], str], dict[str, Any]], text: str, end: str | None
+    read: Callable[[Callable[[ContractText], list[Candidate]], str], dict[str, Any]],
+    text: str,
+    end: str | None,
 ) -> None:
-    def find(contract: Contract) -> list[Candidate]:
+    def find(contract: ContractText) -> list[Candidate]:
         found = [*find_contract_dates(contract), *find_term(contract)]
         made = list(find_term_end(contract, found))
         assert all(len(candidate.support) == 1 for candidate in made)

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 from extractor.read.furniture import mark_furniture
-from extractor.read.lines import Line
+from extractor.read.lines import TextLine
 from models.document import BlockKind
 
 HEIGHT = 800.0
 
 
-def page(*lines: tuple[str, float]) -> list[Line]:
-    return [Line(text, (), 72.0, top, 300.0, top + 10) for text, top in lines]
+def page(*lines: tuple[str, float]) -> list[TextLine]:
+    return [TextLine(text, (), 72.0, top, 300.0, top + 10) for text, top in lines]
 
 
-def marks(pages: list[list[Line]]) -> list[list[BlockKind | None]]:
+def marks(pages: list[list[TextLine]]) -> list[list[BlockKind | None]]:
     mark_furniture(pages, [HEIGHT] * len(pages))
     return [[line.furniture for line in lines] for lines in pages]
 

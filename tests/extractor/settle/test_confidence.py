@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.settle.confidence import TABLE, Calibration, confidence_of, family, shipped
+from extractor.settle.confidence import TABLE, ValueCalibration, confidence_of, family, shipped
 
-LINES = Calibration(general=(1.0, 4.0), kinds={"/sure": (5.0, 0.0)})
+LINES = ValueCalibration(general=(1.0, 4.0), kinds={"/sure": (5.0, 0.0)})
 
 
 def test_a_kind_is_a_pointer_without_indexes() -> None:
@@ -27,8 +27,8 @@ def test_the_log_odds_are_a_line_in_the_score(kind: str, score: float, odds: flo
 
 
 def test_no_share_is_whole() -> None:
-    assert Calibration(general=(30.0, 0.0)).confidence("/k", 1.0) == 0.999
-    assert Calibration(general=(-30.0, 0.0)).confidence("/k", 1.0) == 0.001
+    assert ValueCalibration(general=(30.0, 0.0)).confidence("/k", 1.0) == 0.999
+    assert ValueCalibration(general=(-30.0, 0.0)).confidence("/k", 1.0) == 0.001
 
 
 def test_the_table_is_read_as_it_is_written() -> None:

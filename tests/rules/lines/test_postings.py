@@ -7,14 +7,14 @@ from typing import Any
 from models.event import Event
 from models.schedule import Proof
 from models.terms import Terms
-from rules.agreement.contract import Contract, open_contract
+from rules.agreement.contract import ContractHistory, open_contract
 from rules.draft import Draft
 from rules.lines.postings import delta_id, first_posted_at, invoice_dates, numbered, postings_of
 
 Make = Callable[..., Event]
 
 
-def contract_of(event: Make, *invoices: tuple[str, list[tuple[str, str]]]) -> Contract:
+def contract_of(event: Make, *invoices: tuple[str, list[tuple[str, str]]]) -> ContractHistory:
     events = [
         event(number, "invoice.posted", {"invoice_id": f"i{number}", "date": day, "lines": posted(lines)})
         for number, (day, lines) in enumerate(invoices, 1)
@@ -30,7 +30,7 @@ def draft(name: str, fee: str | None = None) -> Draft:
     return Draft(name, "1", "charge", "Fee", Proof(rule="R01", formula="1"), fee=fee)
 
 
-def shown(contract: Contract, *ids: str) -> dict[str, dict[int, list[str]]]:
+def shown(contract: ContractHistory, *ids: str) -> dict[str, dict[int, list[str]]]:
     return {
         name: {
             number: [f"{found.amount} on {found.on:%d}" for found in postings]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from models.certificate import Check
+from models.certificate import InvariantCheck
 from models.schedule import BillingLine, LedgerEntry, Schedule
 from models.working import Step
 from rules.proof.invariants import check_invariants
@@ -77,7 +77,7 @@ def line(schedule: Schedule, line_id: str) -> BillingLine:
 
 
 def test_what_the_rules_make_passes(schedule: Schedule) -> None:
-    checks: tuple[Check, ...] = check_invariants(schedule)
+    checks: tuple[InvariantCheck, ...] = check_invariants(schedule)
     assert breaches(schedule) == {}
     assert all(check.examined for check in checks)
 

@@ -13,7 +13,7 @@ from reportlab.platypus import Table as PdfTable
 
 from extractor.pipeline import extract_document
 from extractor.read import read_document
-from extractor.segment import Contract, segment
+from extractor.segment import ContractText, segment
 from models.document import Cell, Document, Page, Span, Table
 from models.extraction import Extraction
 
@@ -21,20 +21,20 @@ Rows = Sequence[Sequence[str]]
 
 
 @pytest.fixture
-def contract() -> Callable[[str], Contract]:
+def contract() -> Callable[[str], ContractText]:
     """Make a contract of a text without tables."""
 
-    def make(text: str) -> Contract:
+    def make(text: str) -> ContractText:
         return segment(Document(text, "text/plain", (Page(1, Span(0, len(text))),)))
 
     return make
 
 
 @pytest.fixture
-def tabled() -> Callable[[str, Rows], Contract]:
+def tabled() -> Callable[[str, Rows], ContractText]:
     """Make a contract of a paragraph and a table below it."""
 
-    def make(above: str, rows: Rows) -> Contract:
+    def make(above: str, rows: Rows) -> ContractText:
         text, cells = f"{above}\n\n", []
         start = len(text)
         for row, texts in enumerate(rows):

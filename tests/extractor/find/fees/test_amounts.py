@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from extractor.find.fees.lines import find_fees
-from extractor.segment import Contract
+from extractor.segment import ContractText
 
-Make = Callable[[str], Contract]
+Make = Callable[[str], ContractText]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import Any
 from extractor.find.fees.lines import find_fees
 from extractor.pipeline import extract_document
 from extractor.read import read_document
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from models.extraction import Extraction
 
-Tabled = Callable[[str, Sequence[Sequence[str]]], Contract]
+Tabled = Callable[[str, Sequence[Sequence[str]]], ContractText]
 
 
 def of_text(text: str) -> Extraction:
@@ -18,7 +18,7 @@ def of_text(text: str) -> Extraction:
     return extract_document(document, filename="sow.txt", sha256="0" * 64)
 
 
-def milestones(made: Contract) -> list[tuple[Any, ...]]:
+def milestones(made: ContractText) -> list[tuple[Any, ...]]:
     (line,) = find_fees(made).lines
     return [(m["name"], m["amount"]) for m in line.values["milestones"]]
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from extractor.find.fees.lines import find_fees
-from extractor.segment import Contract
+from extractor.segment import ContractText
 from models.pointer import resolve
 from models.terms import Line
 
-Make = Callable[[str], Contract]
+Make = Callable[[str], ContractText]
 
 
 def stated(value: Any) -> Any:
@@ -198,7 +198,7 @@ def test_a_price_payable_upon_each_milestone_is_the_fee_that_they_split(contract
 
 
 def test_equal_instalments_on_listed_days_are_payments_of_the_total_that_they_come_to(
-    contract: Callable[[str], Contract],
+    contract: Callable[[str], ContractText],
 ) -> None:
     found = find_fees(
         contract(
@@ -212,7 +212,7 @@ def test_equal_instalments_on_listed_days_are_payments_of_the_total_that_they_co
     assert [c.value for c in found.amounts if c.pointer == "/contract_value"] == ["90000"]
 
 
-def test_a_list_of_prices_per_product_is_of_unit_prices(contract: Callable[[str], Contract]) -> None:
+def test_a_list_of_prices_per_product_is_of_unit_prices(contract: Callable[[str], ContractText]) -> None:
     found = find_fees(contract("Schedule 2 Prices\n\nOak Frame $610\n\nElm Frame $450\n\nAsh Hinge $70\n"))
     assert [line.values["billing_method"] for line in found.lines] == ["unit_price"] * 3
 
@@ -225,6 +225,6 @@ def test_a_list_of_prices_per_product_is_of_unit_prices(contract: Callable[[str]
     ],
 )
 def test_words_behind_an_amount_tell_how_often_it_is_due(
-    clause: str, method: str, contract: Callable[[str], Contract]
+    clause: str, method: str, contract: Callable[[str], ContractText]
 ) -> None:
     assert [line.values["billing_method"] for line in find_fees(contract(clause)).lines] == [method]

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from extractor.find.fees.lines import find_fees
-from extractor.segment import Contract
+from extractor.segment import ContractText
 
-Make = Callable[[str], Contract]
+Make = Callable[[str], ContractText]
 
 
-def parts(made: Contract) -> list[tuple[Any, ...]]:
+def parts(made: ContractText) -> list[tuple[Any, ...]]:
     (line,) = find_fees(made).lines
     return [(m["amount"], m["percent"], m["trigger"]) for m in line.values["milestones"]]
 
 
-def best(made: Contract, pointer: str) -> str | None:
+def best(made: ContractText, pointer: str) -> str | None:
     return next((c.value for c in find_fees(made).amounts if c.pointer == pointer), None)
 
 

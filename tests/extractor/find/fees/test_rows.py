@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractor.find.fees.lines import find_fees
-from extractor.segment import Contract
+from extractor.segment import ContractText
 
-Make = Callable[[str], Contract]
+Make = Callable[[str], ContractText]
 
 
 def test_labels_and_amounts_in_turn_are_a_rate_card(contract: Make) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from extractor.find.fees.lines import find_fees
-from extractor.segment import Contract
+from extractor.segment import ContractText
 
-Tabled = Callable[[str, Sequence[Sequence[str]]], Contract]
+Tabled = Callable[[str, Sequence[Sequence[str]]], ContractText]
 
 
 def test_a_milestone_table_gives_amounts_dates_and_triggers_and_its_total(tabled: Tabled) -> None:
@@ -27,7 +27,7 @@ def test_a_milestone_table_gives_amounts_dates_and_triggers_and_its_total(tabled
     assert ("/contract_value", "65000.00") in [(c.pointer, c.value) for c in find_fees(made).amounts]
 
 
-def rates(contract: Contract) -> list[tuple[Any, ...]]:
+def rates(contract: ContractText) -> list[tuple[Any, ...]]:
     (line,) = find_fees(contract).lines
     return [(r["role"], r["location"], r["amount"], r["unit"]) for r in line.values["rates"]]
 

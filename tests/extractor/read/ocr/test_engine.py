@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from extractor.read.ocr import engine
-from extractor.read.ocr.engine import Reading, open_engine, read_line, read_words
+from extractor.read.ocr.engine import RecognisedWord, open_engine, read_line, read_words
 from extractor.read.ocr.letters import character_boxes, level_lines
 from extractor.read.ocr.noise import without_noise, without_rule_marks
 from extractor.read.ocr.tesseract_command import TesseractCommand
@@ -49,8 +49,8 @@ def test_program_that_fails_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def reading(
     text: str, x0: float, x1: float, *, top: float = 10, bottom: float = 30, sure: float = 90
-) -> Reading:
-    return Reading(text, sure, (1, 1, 1), x0, top, x1, bottom)
+) -> RecognisedWord:
+    return RecognisedWord(text, sure, (1, 1, 1), x0, top, x1, bottom)
 
 
 def test_words_of_a_line_get_one_height() -> None:
