@@ -20,7 +20,7 @@ from policy.shape import DecisionColumn, DecisionTable, Policy, TableTest
 from policy.yaml_file import policy_of
 
 COVER = "Policy"
-HEADS = ("DecisionTable", "Name", "Version", "Decides", "Hit policy")
+HEADS = ("Table", "Name", "Version", "Decides", "Hit policy")
 KEYS = ("id", "name", "version", "decides", "hit")
 COLUMN_ROWS = ("role", "field", "type", "values", "minimum", "optional")
 LONGEST_NAME = 31

@@ -81,7 +81,7 @@ def _write_table(document: Any, table: SampleTable) -> None:
         made = document.add_table(rows=1, cols=1).rows[0].cells[0]
     drawn = made.add_table(rows=len(table.rows), cols=len(table.rows[0]))
     if table.ruled:
-        drawn.style = document.styles["SampleTable Grid"]
+        drawn.style = document.styles["Table Grid"]
     for number, (row, cells) in enumerate(zip(drawn.rows, table.rows, strict=True)):
         for cell, words in zip(row.cells, cells, strict=True):
             write_runs(cell.paragraphs[0], words, bold=number < table.headings)

@@ -15,7 +15,7 @@ from policy.workbook import read_workbook, write_workbook
 
 NewTable = Callable[..., DecisionTable]
 TABLE: list[list[Any]] = [
-    ["DecisionTable", "items"],
+    ["Table", "items"],
     ["Version", "2026"],
     ["Decides", "billing"],
     ["Hit policy", "unique"],

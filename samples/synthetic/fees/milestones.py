@@ -23,7 +23,7 @@ NAMES = (
     "User manuals",
     "Training of key users",
     "Pilot operation",
-    "SampleDraft report",
+    "Draft report",
     "Site survey",
     "Final report",
     "Go-live",
@@ -64,14 +64,14 @@ LAYOUTS = (
     "milestone event due amount",
 )
 HEADINGS = {
-    "n": ("No.", "#", "SampleMilestone No.", "Item", "M/S", "Ref"),
+    "n": ("No.", "#", "Milestone No.", "Item", "M/S", "Ref"),
     "milestone": (
-        "SampleMilestone",
+        "Milestone",
         "Deliverable",
         "Milestone / Deliverable",
         "Description",
         "Phase",
-        "Payment SampleMilestone",
+        "Payment Milestone",
         "Work Package",
     ),
     "due": ("Due Date", "Target Date", "Date", "Planned Date", "Payment Date", "Completion Date"),
@@ -281,7 +281,7 @@ def _write_list(draft: SampleDraft, milestones: list[SampleMilestone], total: in
     }
     draft.section(
         draft.draw.pick(
-            ("Payment Schedule", "SampleMilestone Payments", "Fees", "Payment Plan", "Compensation")
+            ("Payment Schedule", "Milestone Payments", "Fees", "Payment Plan", "Compensation")
         ),
         *parts,
     )
