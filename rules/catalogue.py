@@ -41,10 +41,11 @@ class RuleText:
 
 @cache
 def catalogue() -> tuple[RuleText, ...]:
-    """Every module of the rules that quotes a clause, by name."""
+    """Every module of the rules that quotes a clause, by its file's name whatever its room."""
     package = importlib.import_module("rules")
     found = sorted(
-        module.name for module in pkgutil.walk_packages(package.__path__, "rules.") if not module.ispkg
+        (module.name for module in pkgutil.walk_packages(package.__path__, "rules.") if not module.ispkg),
+        key=lambda name: name.split(".")[::-1],
     )
     texts = (text_of(importlib.import_module(name)) for name in found)
     return tuple(text for text in texts if {"Clause", "Terms", "Schedule", "Source"} <= set(text.blocks))
