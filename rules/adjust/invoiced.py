@@ -35,7 +35,7 @@ from models.working import fixed, less, reported, so_far
 from rules.agreement.contract import ContractHistory
 from rules.agreement.inbox import instant
 from rules.draft import Draft
-from rules.lines.postings import SUFFIX, InvoicedLine, Posting, Postings, delta_id, numbered, postings_of
+from rules.lines.postings import SUFFIX, PostedLine, Posting, Postings, delta_id, numbered, postings_of
 
 RULE = "R33"
 ZERO = Decimal(0)
@@ -139,7 +139,7 @@ def _settle(
     if base is None or not own:
         return Frozen((draft,) if draft else (), {}, (_unknown(name, mine),))
     later = numbered(name, mine, now)
-    account = InvoicedLine(base, draft, then.amount if then else None, own, later)
+    account = PostedLine(base, draft, then.amount if then else None, own, later)
     rest = None if account.due is None else account.due - account.posted
     lines = [_invoiced(account), *(_correction(account, name, number) for number in later)]
     if rest:
@@ -151,7 +151,7 @@ def _settle(
     return Frozen(tuple(lines), on, tuple(_doubts(account)))
 
 
-def _invoiced(account: InvoicedLine) -> Draft:
+def _invoiced(account: PostedLine) -> Draft:
     """The line with the amount that its invoice posted."""
     base, posting = account.base, account.own[0]
     if posting.amount == account.then:
@@ -160,7 +160,7 @@ def _invoiced(account: InvoicedLine) -> Draft:
     return replace(base, amount=posting.amount, held=False, pieces=(), estimate=None, proof=proof)
 
 
-def _correction(account: InvoicedLine, name: str, number: int) -> Draft:
+def _correction(account: PostedLine, name: str, number: int) -> Draft:
     """A delta that was invoiced, or a further invoice of the line."""
     base, posting = account.base, account.later[number]
     proof = _as_posted(base, posting)
@@ -202,7 +202,7 @@ def _as_posted(base: Draft, posting: Posting) -> Proof:
     )
 
 
-def _difference(account: InvoicedLine, causes: list[Event]) -> Proof:
+def _difference(account: PostedLine, causes: list[Event]) -> Proof:
     """What the line comes to now, re-billed, less what is invoiced, credited."""
     due = account.due or ZERO
     shown = (
@@ -225,7 +225,7 @@ def _difference(account: InvoicedLine, causes: list[Event]) -> Proof:
 
 
 def _changed_on(
-    account: InvoicedLine, contract: ContractHistory, *, fee: Draft | None
+    account: PostedLine, contract: ContractHistory, *, fee: Draft | None
 ) -> tuple[date, list[Event]]:
     """The day on which the change became known and its events; the last invoice's where it always was."""
     postings = (account.own[0], *account.later.values())
@@ -248,7 +248,7 @@ def _known_on(event: Event) -> date:
     return instant(event).astimezone(UTC).date()
 
 
-def _doubts(account: InvoicedLine) -> list[Finding]:
+def _doubts(account: PostedLine) -> list[Finding]:
     """Invoices that repeat a line, or post another amount than the schedule had."""
     invoices = ", ".join(posting.invoice.data.invoice_id for posting in account.own)
     total = sum((posting.amount for posting in account.own), ZERO)

@@ -36,7 +36,7 @@ Postings = Mapping[int, list[Posting]]
 
 
 @dataclass(frozen=True, slots=True)
-class InvoicedLine:
+class PostedLine:
     """An invoiced line: what it was, what it is, and what was invoiced of it.
 
     Attributes:

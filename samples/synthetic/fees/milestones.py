@@ -280,9 +280,7 @@ def _write_list(draft: SampleDraft, milestones: list[SampleMilestone], total: in
         if sign in item.text
     }
     draft.section(
-        draft.draw.pick(
-            ("Payment Schedule", "Milestone Payments", "Fees", "Payment Plan", "Compensation")
-        ),
+        draft.draw.pick(("Payment Schedule", "Milestone Payments", "Fees", "Payment Plan", "Compensation")),
         *parts,
     )
     _label(draft, milestones, shown=shown, quotes=quotes, total=total)
