@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import uuid4
 
 from sqlmodel import Session, col, func, select
 
@@ -14,6 +13,7 @@ from models.problem import Problem
 from models.terms import Terms
 from store.audit import Trail
 from store.clock import now
+from store.identity import new_id
 from store.records import ListPage, ReviewDoubt, StoredContract
 from store.tables import ContractRow, ReviewItemRow
 
@@ -179,7 +179,7 @@ def _name(row: ContractRow, terms: Terms) -> None:
 
 def _open_item(identity: str, doubt: ReviewDoubt) -> ReviewItemRow:
     return ReviewItemRow(
-        id=f"rev_{uuid4().hex}",
+        id=new_id("rev"),
         contract_id=identity,
         pointer=doubt.pointer,
         value=doubt.value,

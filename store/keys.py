@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
-from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
 from models.errors import Conflict, NotFound
 from store.audit import Trail
 from store.clock import now
+from store.identity import new_id
 from store.records import ApiKey, NewApiKey, StoredResponse
 from store.tables import IdempotencyRow, KeyRow
 
@@ -29,7 +29,7 @@ def load_pepper(folder: Path) -> bytes:
     """The pepper kept in the data folder, made on first use and readable by the owner only."""
     place = folder / "pepper"
     folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".pepper-{uuid4().hex}"
+    draft = folder / f".pepper-{secrets.token_hex(16)}"
     if not place.exists():
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
@@ -58,7 +58,7 @@ def create_api_key(
     body = f"engross_{mode}_" + "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
     secret = body + _checksum(body)
     row = KeyRow(
-        id=f"key_{uuid4().hex}",
+        id=new_id("key"),
         digest=_digest(secret, pepper),
         label=label,
         mode=mode,

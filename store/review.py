@@ -23,7 +23,7 @@ UNDECIDED = frozenset({"open", "claimed"})
 def list_review_items(
     session: Session, *, contract_id: str | None, status: str | None, after: str | None, limit: int
 ) -> ListPage[ReviewItem]:
-    """Review items by id."""
+    """Review items by id, which is by time of arrival."""
     query = select(ReviewItemRow).order_by(col(ReviewItemRow.id)).limit(limit + 1)
     if contract_id is not None:
         query = query.where(ReviewItemRow.contract_id == contract_id)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from models.errors import Conflict
 from store import Store
+from store.identity import new_id
 from store.records import BatchItem, OpenBatch
 from workflows.backfill.plan import CHUNK, BackfillSummary, Progress, chunk_positions, plan_files
 from workflows.backfill.report import export_report_csv, export_report_html
@@ -162,7 +162,7 @@ def _open_or_plan(store: Store, folder: Path) -> OpenBatch:
     found = store.open_batch(str(folder))
     if found is not None:
         return found
-    batch = OpenBatch(id=f"bf_{uuid4().hex}", as_of=datetime.now(UTC).date().isoformat())
+    batch = OpenBatch(id=new_id("bf"), as_of=datetime.now(UTC).date().isoformat())
     store.save_batch(batch.id, folder=str(folder), as_of=batch.as_of, items=plan_files(folder))
     return batch
 
