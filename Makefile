@@ -2,14 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
-.PHONY: install demo test check serve format lint types imports pytest coverage fuzz benchmark torture mutants docs golden pins clean
+UV := $(shell command -v uv)
+ENVIRONMENT := $(if $(UV),uv venv --quiet --allow-existing --python $(PYTHON) .venv,$(PYTHON) -m venv .venv)
+INSTALL := $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/pip install --quiet)
+COMPILE := uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	--generate-hashes --universal --python-version 3.11
+.PHONY: install demo test check serve format lint types imports requirements pytest coverage fuzz benchmark torture mutants docs golden pins clean
 
 install: .venv/installed
 
 .venv/installed: requirements.txt requirements-dev.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --requirement requirements.txt --requirement requirements-dev.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	$(ENVIRONMENT)
+	$(INSTALL) --no-deps --require-hashes --requirement requirements.txt --requirement requirements-dev.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	touch .venv/installed
 
 demo: install ## a contract file to a dated billing schedule, on the samples
@@ -20,7 +25,7 @@ serve: install ## the API on http://127.0.0.1:8000
 
 test: check
 
-check: install lint types imports pytest coverage
+check: install lint types imports requirements pytest coverage
 
 format: install
 	$(BIN)/ruff format .
@@ -35,6 +40,9 @@ types: install
 
 imports: install
 	$(BIN)/lint-imports
+
+requirements: install ## what is imported is required, what is required is imported
+	$(BIN)/deptry .
 
 pytest: install
 	$(BIN)/pytest --numprocesses=$(JOBS) --dist=worksteal
@@ -60,10 +68,9 @@ mutants: install ## the share of small errors in the money core that a test noti
 golden: install ## rewrite the golden files, to be reviewed in the diff
 	$(BIN)/pytest --quiet --update-golden tests/test_samples.py
 
-pins: install
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.11 requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --no-header --no-annotate --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+pins: ## what pyproject.toml requires, pinned with the registry's hashes, for every platform; needs uv
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group dev --constraints requirements.txt --output-file requirements-dev.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build dist *.egg-info

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import tomllib
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,7 +26,6 @@ PACKAGES = [
 ]
 BANNED = {"utils", "helpers", "core", "common", "services", "base"}
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-SHARE = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["data-files"]
 
 
 def named(path: Path) -> str:
@@ -57,18 +55,3 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_modules_stay_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
-
-
-def test_a_wheel_carries_every_file_of_the_application() -> None:
-    """`share/engross` of an installed wheel is the checkout's application folder."""
-    carried = {path for patterns in SHARE.values() for pattern in patterns for path in ROOT.glob(pattern)}
-    wanted = {
-        path
-        for package in PACKAGES
-        for path in (ROOT / package).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
-    }
-    assert sorted(map(named, wanted - carried)) == []
-    for target, patterns in SHARE.items():
-        for pattern in patterns:
-            assert target == f"share/engross/{Path(pattern).parent}", pattern
