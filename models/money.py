@@ -14,7 +14,8 @@ from models.errors import CurrencyMismatch
 # ISO 4217 minor units; every other currency has two digits.
 NO_MINOR_UNIT = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
 THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
-STEPS = (Decimal(1), Decimal("0.1"), Decimal("0.01"), Decimal("0.001"))
+FOUR_DIGITS = frozenset({"CLF", "UYW"})
+STEPS = (Decimal(1), Decimal("0.1"), Decimal("0.01"), Decimal("0.001"), Decimal("0.0001"))
 """One minor unit, by its digits."""
 CARRIED = Context(prec=80)
 """Fewer digits than the rules calculate with."""
@@ -44,6 +45,8 @@ def minor_digits(currency: str | None) -> int:
     """Digits after the point in a currency; two where it is not known."""
     if currency in NO_MINOR_UNIT:
         return 0
+    if currency in FOUR_DIGITS:
+        return 4
     return 3 if currency in THREE_DIGITS else 2
 
 

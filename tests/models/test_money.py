@@ -5,14 +5,31 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from iso4217 import Currency
 
 from models.errors import CurrencyMismatch
-from models.money import Money, minor_digits, rounding_by, rounding_mode, to_minor_unit
+from models.money import (
+    FOUR_DIGITS,
+    NO_MINOR_UNIT,
+    THREE_DIGITS,
+    Money,
+    minor_digits,
+    rounding_by,
+    rounding_mode,
+    to_minor_unit,
+)
 
 
-@pytest.mark.parametrize(("currency", "digits"), [("USD", 2), ("JPY", 0), ("KWD", 3), (None, 2)])
+@pytest.mark.parametrize(("currency", "digits"), [("USD", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), (None, 2)])
 def test_a_currency_has_its_minor_digits(currency: str | None, digits: int) -> None:
     assert minor_digits(currency) == digits
+
+
+def test_every_currency_has_the_digits_that_iso_4217_publishes() -> None:
+    digits = {currency.code: currency.exponent for currency in Currency if currency.exponent is not None}
+    assert len(digits) > 150
+    assert {code: minor_digits(code) for code in digits} == digits
+    assert digits.keys() >= NO_MINOR_UNIT | THREE_DIGITS | FOUR_DIGITS
 
 
 def test_amounts_round_half_up() -> None:
