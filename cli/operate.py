@@ -193,17 +193,6 @@ def _check_disputes() -> None:
     tag_dispute(DisputeMessage(id="check", text="this invoice was billed twice"))
 
 
-def _check_engine() -> None:
-    """From Python 3.12 on, the tables of the engine need SQLite 3.42."""
-    import sqlite3
-
-    if sys.version_info >= (3, 12) and sqlite3.sqlite_version_info < (3, 42):
-        raise Conflict(
-            f"SQLite {sqlite3.sqlite_version} is too old for backfills under this Python; use a Python with "
-            "SQLite 3.42 or newer, Python 3.11, or PostgreSQL (ENGROSS_DATABASE_URL)"
-        )
-
-
 def _check_store() -> None:
     from store.database import open_engine
 
@@ -225,6 +214,5 @@ CHECKS: dict[str, Callable[[], None]] = {
     "reading and extracting, in the cage": _check_reading,
     "scans": _check_scans,
     "dispute model": _check_disputes,
-    "execution engine": _check_engine,
     "database": _check_store,
 }

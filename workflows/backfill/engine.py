@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 
 from store import Store
 from workflows.backfill.plan import extract_chunk
+from workflows.backfill.sqlite_clock import teach_subseconds
 
 ENGINE_VERSION = "1"
 """Pinned: counted up only when the steps of a workflow change, or older rows would never run."""
@@ -135,7 +136,8 @@ def _pending_of(executor: str) -> int:
 
 
 def _prepare_sqlite(address: str) -> None:
-    """WAL stands in the file itself, so the engine's own connections have it too."""
+    """WAL stands in the file itself, so the engine's own connections have it too; the clock is of each."""
+    teach_subseconds()
     connection = sqlite3.connect(str(make_url(address).database))
     try:
         connection.execute("PRAGMA journal_mode=WAL")
