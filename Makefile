@@ -56,8 +56,9 @@ fuzz: install ## 20,000 hurt files and texts, each in the cage; `python -m tests
 benchmark: install
 	$(BIN)/python -m benchmarks.extract_pages
 
-docs: install ## the page of the rules, from their docstrings
+docs: install ## the pages of the rules and of the errors, from their docstrings and classes
 	$(BIN)/python -c 'from rules.document import document; print(document(), end="")' > docs/rules.md
+	$(BIN)/python -c 'from api.error_catalogue import document; print(document(), end="")' > docs/errors.md
 
 torture: install ## 100,000 generated contracts with shuffled, repeated events
 	ENGROSS_CASES=100000 $(BIN)/pytest --quiet --numprocesses=$(JOBS) --dist=worksteal --timeout=0 tests/torture

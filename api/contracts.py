@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 
-from api.problems import Refused, respond
+from api.problems import respond
+from api.refusals import MalformedBody, PreconditionRequired, TooLarge
 from api.requests import (
     Id,
     OnceKey,
@@ -25,10 +26,38 @@ from api.security import needs
 from api.shapes import Approval, ContractResult, TermsWithEvidence
 from api.strict_json import StrictRoute, read_json
 from connectors.records import read_record
+from models.errors import (
+    Conflict,
+    DamagedDocument,
+    DocumentTooLarge,
+    EmptyDocument,
+    EncryptedDocument,
+    IdempotencyMismatch,
+    InvalidEvent,
+    InvalidRecord,
+    InvalidTerms,
+    NoTextLayer,
+    NotFound,
+    ReadingLimitExceeded,
+    StaleVersion,
+    StoreError,
+    UnsupportedDocument,
+)
 from models.record import RecordTerms
 from store.records import ContractStatus, ListPage, StoredContract
 
 LONGEST_FILENAME = 200
+UNREADABLE = (
+    UnsupportedDocument,
+    EncryptedDocument,
+    DamagedDocument,
+    EmptyDocument,
+    NoTextLayer,
+    DocumentTooLarge,
+    ReadingLimitExceeded,
+)
+UNBUILDABLE = (Conflict, InvalidTerms, InvalidEvent)
+"""Why a contract has no schedule: its file was refused, its terms or an amendment cannot be used."""
 routes = APIRouter(prefix="/v1/contracts", tags=["contracts"], route_class=StrictRoute)
 
 
@@ -39,7 +68,7 @@ routes = APIRouter(prefix="/v1/contracts", tags=["contracts"], route_class=Stric
     dependencies=[needs("write")],
     operation_id="take_in_contract",
     summary="Take in a contract",
-    responses=problems("malformed_body", "too_large", "unsupported_media_type")
+    responses=problems(*UNREADABLE, InvalidRecord, IdempotencyMismatch, MalformedBody)
     | {200: {"model": ContractResult, "description": "These bytes were taken in before"}},
 )
 def take_in_contract(
@@ -92,7 +121,7 @@ def list_contracts(
     dependencies=[needs("read")],
     operation_id="read_contract",
     summary="Read a contract",
-    responses=problems("unknown_id", "refused_by_state"),
+    responses=problems(NotFound),
 )
 def read_contract(contract_id: Id, desk: TheDesk) -> Response:
     """The contract with its extraction result."""
@@ -106,7 +135,7 @@ def read_contract(contract_id: Id, desk: TheDesk) -> Response:
     dependencies=[needs("read")],
     operation_id="read_terms",
     summary="Read a contract's terms with their evidence",
-    responses=problems("unknown_id", "refused_by_state"),
+    responses=problems(NotFound, Conflict),
 )
 def read_terms(contract_id: Id, desk: TheDesk) -> Response:
     """The terms as they stand, and for each pointer the quoted words, page and confidence."""
@@ -121,7 +150,7 @@ def read_terms(contract_id: Id, desk: TheDesk) -> Response:
     dependencies=[needs("read")],
     operation_id="download_document",
     summary="Download a contract's file",
-    responses=problems("unknown_id")
+    responses=problems(NotFound, StoreError)
     | {200: {"description": "The file as it came in", "content": {"application/octet-stream": {}}}},
 )
 def download_document(contract_id: Id, desk: TheDesk) -> Response:
@@ -137,7 +166,7 @@ def download_document(contract_id: Id, desk: TheDesk) -> Response:
     dependencies=[needs("approve")],
     operation_id="approve_contract",
     summary="Approve a contract",
-    responses=problems("unknown_id", "refused_by_state", "stale", "precondition_required"),
+    responses=problems(NotFound, *UNBUILDABLE, StaleVersion, PreconditionRequired),
 )
 def approve_contract(request: Request, contract_id: Id, desk: TheDesk, version: Version) -> Response:
     """Approves the terms for billing; refused while blocking review items are open."""
@@ -171,5 +200,5 @@ def _read_upload(request: Request, file: UploadFile) -> bytes:
     limit: Any = request.app.state.settings.max_upload_bytes
     data = file.file.read(limit + 1)
     if len(data) > limit:
-        raise Refused("too_large", f"The file is larger than {limit} bytes.")
+        raise TooLarge(f"The file is larger than {limit} bytes.")
     return data

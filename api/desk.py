@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.problems import Refused
+from api.refusals import InvalidRequest
 from api.settings import Settings
 from api.shapes import Approval, ContractResult, Decision, EventReceipt
 from models.dispute import DisputeMessage, TaggedDispute
-from models.errors import Conflict, NotFound
+from models.errors import NotFound
 from models.event import Event
 from models.extraction import Extraction
 from models.record import RecordTerms
@@ -46,13 +46,13 @@ class Window:
 
     @property
     def after(self) -> str | None:
-        """The store's own cursor; Refused where the client made one up."""
+        """The store's own cursor; InvalidRequest where the client made one up."""
         if self.cursor is None:
             return None
         try:
             return base64.urlsafe_b64decode(self.cursor.encode()).decode()
         except (binascii.Error, UnicodeDecodeError):
-            raise Refused("invalid_request", "The cursor is not one that a list gave.") from None
+            raise InvalidRequest("The cursor is not one that a list gave.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,23 +209,18 @@ class Desk:
         """The answer under an idempotency key, and whether it had been given before.
 
         Raises:
-            Refused: The key was used for another request.
+            IdempotencyMismatch: The key was used for another request.
         """
         names = {"operation": operation, "scope": scope, "fingerprint": fingerprint}
-        try:
+        if (kept := self.store.load_response(key, **names)) is not None:
+            return kept, True
+        with self.store.transaction():
+            # Whoever came second waited for this transaction and finds the first answer.
             if (kept := self.store.load_response(key, **names)) is not None:
                 return kept, True
-            with self.store.transaction():
-                # Whoever came second waited for this transaction and finds the first answer.
-                if (kept := self.store.load_response(key, **names)) is not None:
-                    return kept, True
-                given = give()
-                self.store.save_response(key, given, **names)
-                return given, False
-        except Conflict as error:
-            if "idempotency key" not in str(error):
-                raise
-            raise Refused("idempotency_mismatch") from None
+            given = give()
+            self.store.save_response(key, given, **names)
+            return given, False
 
     def _result(self, stored: StoredContract) -> ContractResult:
         extraction = None if stored.status == "refused" else self.store.load_extraction(stored.id)

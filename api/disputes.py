@@ -7,7 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
 
+from api.contracts import UNBUILDABLE
 from api.events import check_batch
+from api.refusals import MalformedBody, UnsupportedMediaType
 from api.requests import (
     OnceKey,
     TheDesk,
@@ -24,6 +26,7 @@ from api.security import needs
 from api.shapes import TaggedDisputes
 from api.strict_json import StrictRoute
 from models.dispute import DisputeMessage
+from models.errors import IdempotencyMismatch, ModelMissing, NotFound
 from store.records import ListPage, StoredDispute
 
 routes = APIRouter(prefix="/v1/disputes", tags=["disputes"], route_class=StrictRoute)
@@ -37,7 +40,7 @@ EXAMPLE = {"id": "d-1", "text": "You billed 12 hours on 3 May, we approved 8.", 
     operation_id="tag_disputes",
     summary="Tag one dispute or a batch",
     responses=problems(
-        "malformed_body", "unknown_id", "refused_by_state", "too_large", "unsupported_media_type"
+        NotFound, *UNBUILDABLE, IdempotencyMismatch, ModelMissing, MalformedBody, UnsupportedMediaType
     ),
 )
 def tag_disputes(

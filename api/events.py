@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
 
-from api.problems import Refused
+from api.refusals import InvalidRequest, MalformedBody, TooLarge, UnsupportedMediaType
 from api.requests import (
     Id,
     OnceKey,
@@ -22,6 +22,7 @@ from api.requests import (
 from api.security import needs
 from api.shapes import EventList, EventReceipts
 from api.strict_json import StrictRoute
+from models.errors import Conflict, IdempotencyMismatch, NotFound
 from models.event import EVENT, Event
 
 routes = APIRouter(prefix="/v1", tags=["events"], route_class=StrictRoute)
@@ -42,9 +43,7 @@ EXAMPLE = {
     dependencies=[needs("write")],
     operation_id="record_events",
     summary="Record one event or a batch",
-    responses=problems(
-        "malformed_body", "unknown_id", "refused_by_state", "too_large", "unsupported_media_type"
-    ),
+    responses=problems(Conflict, IdempotencyMismatch, MalformedBody, UnsupportedMediaType),
 )
 def record_events(
     request: Request,
@@ -69,7 +68,7 @@ def record_events(
     dependencies=[needs("read")],
     operation_id="list_events",
     summary="List a contract's events",
-    responses=problems("unknown_id"),
+    responses=problems(NotFound),
 )
 def list_events(contract_id: Id, desk: TheDesk) -> Response:
     """The events of a contract, in the order recorded."""
@@ -80,6 +79,6 @@ def check_batch(request: Request, size: int) -> None:
     """Refuse a batch that is empty or larger than one request may be."""
     most = request.app.state.settings.max_batch
     if size > most:
-        raise Refused("too_large", f"Send at most {most} at a time.")
+        raise TooLarge(f"Send at most {most} at a time.")
     if size == 0:
-        raise Refused("invalid_request", "The list is empty; send at least one.")
+        raise InvalidRequest("The list is empty; send at least one.")

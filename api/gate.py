@@ -18,7 +18,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import Refused, answer_bug, problem_for, respond
+from api.problems import answer_bug, answer_error
+from api.refusals import Refused, TooLarge, Unauthorized
 from api.settings import Settings
 
 LOG = logging.getLogger("engross.access")
@@ -59,10 +60,7 @@ class Gate:
         exchange = _Exchange(scope, send, request_id)
         refusal = await self._refusal(scope, headers)
         if refusal is not None:
-            problem = problem_for(refusal.code, refusal.detail)
-            await respond(problem, request_id=request_id, headers=refusal.headers)(
-                scope, receive, exchange.send
-            )
+            await answer_error(refusal, request_id=request_id)(scope, receive, exchange.send)
         else:
             await self._let_through(scope, _limited(receive, self._limit(headers)), exchange)
         exchange.log()
@@ -81,7 +79,7 @@ class Gate:
         if not scope["path"].startswith(OPEN_PATHS):
             caller = await self._caller(headers)
             if caller is None:
-                return Refused("unauthorized", headers={"WWW-Authenticate": 'Bearer realm="engross"'})
+                return Unauthorized()
             scope["state"]["caller"] = caller
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length[:18]) > self._limit(headers):
@@ -148,9 +146,7 @@ def _limited(receive: Receive, limit: int) -> Receive:
 
 
 def _too_large(limit: int) -> Refused:
-    return Refused(
-        "too_large", f"The limit is {limit} bytes; send less at a time.", headers={"Connection": "close"}
-    )
+    return TooLarge(f"The limit is {limit} bytes; send less at a time.", headers={"Connection": "close"})
 
 
 def _request_id(headers: Headers) -> str:

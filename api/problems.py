@@ -9,7 +9,7 @@ import json
 import logging
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -18,111 +18,18 @@ from fastapi.responses import Response
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
+from api.refusals import InternalError, InvalidRequest, MalformedBody, MethodNotAllowed, Refused, UnknownPath
 from models import pointer as pointers
 from models.errors import EngrossError
-from models.problem import FieldProblem, Problem, problem_of, problem_type
+from models.problem import FieldProblem, Problem, problem_of
 
 LOG = logging.getLogger("engross.api")
 MEDIA_TYPE = "application/problem+json"
 MOST_FIELD_PROBLEMS = 50
 FIELD_NAME = re.compile(r"^[A-Za-z_][A-Za-z0-9_-]{0,39}$")
 
-# Code, status, title and advice of the problems that only HTTP knows.
-HTTP_PROBLEMS: dict[str, tuple[int, str, str]] = {
-    "malformed_body": (
-        400,
-        "The body cannot be read",
-        "Send well-formed JSON, or multipart/form-data with a file.",
-    ),
-    "bad_request": (400, "The request cannot be understood", "Compare it with the OpenAPI document."),
-    "unauthorized": (401, "A valid API key is needed", "Send 'Authorization: Bearer engross_live_...'."),
-    "forbidden": (403, "The API key may not do this", "Use a key with the scope that the operation names."),
-    "unknown_path": (404, "There is nothing at this address", "Check the path with the OpenAPI document."),
-    "method_not_allowed": (405, "The address does not support this method", "See the Allow header."),
-    "not_acceptable": (
-        406,
-        "No such representation",
-        "Ask for one of the media types in the OpenAPI document.",
-    ),
-    "request_in_progress": (
-        409,
-        "The same request is still running",
-        "Wait as Retry-After says, then repeat it.",
-    ),
-    "unknown_id": (404, "Not found", "Check the id; lists show the ids that exist."),
-    "refused_by_state": (
-        409,
-        "The state does not allow this",
-        "Read the resource again, and what is open in it.",
-    ),
-    "stale": (
-        412,
-        "Changed by somebody else",
-        "Read the resource again and repeat the change with its new ETag.",
-    ),
-    "too_large": (413, "The request is too large", "Send a smaller file, or fewer items at a time."),
-    "unsupported_media_type": (
-        415,
-        "The media type is not supported",
-        "Send application/json or multipart/form-data.",
-    ),
-    "invalid_request": (422, "The request is not valid", "Each entry of `errors` points at what to change."),
-    "idempotency_mismatch": (
-        422,
-        "The idempotency key was used for something else",
-        "Use a new Idempotency-Key for a new request.",
-    ),
-    "precondition_required": (428, "The change needs If-Match", "Send the ETag that you read as If-Match."),
-    "too_many_requests": (429, "Too many requests", "Wait as Retry-After says."),
-    "internal_error": (
-        500,
-        "Something went wrong on our side",
-        "Repeat the request; give the request id to support.",
-    ),
-    "not_ready": (503, "The service is not ready", "Wait a moment and repeat the request."),
-}
-OF_STATUS = {
-    400: "bad_request",
-    401: "unauthorized",
-    403: "forbidden",
-    404: "unknown_path",
-    405: "method_not_allowed",
-    406: "not_acceptable",
-    413: "too_large",
-    415: "unsupported_media_type",
-    422: "invalid_request",
-    503: "not_ready",
-}
-
-
-class Refused(HTTPException):
-    """A request that the API refuses by itself, under one of the codes of `HTTP_PROBLEMS`."""
-
-    def __init__(
-        self,
-        code: str,
-        detail: str | None = None,
-        *,
-        headers: Mapping[str, str] | None = None,
-        errors: Sequence[FieldProblem] = (),
-    ) -> None:
-        status, _, advice = HTTP_PROBLEMS[code]
-        super().__init__(status_code=status, detail=detail or advice, headers=headers)
-        self.code = code
-        self.errors = tuple(errors)
-
-
-def problem_for(code: str, detail: str | None = None, *, errors: Sequence[FieldProblem] = ()) -> Problem:
-    """The problem of a code that only HTTP knows."""
-    status, title, advice = HTTP_PROBLEMS[code]
-    return Problem(
-        type=problem_type(code),
-        title=title,
-        status=status,
-        detail=detail or advice,
-        code=code,
-        errors=tuple(errors),
-    )
+# What the framework refuses by itself; with 400 it refuses only bodies that it cannot take apart.
+OF_FRAMEWORK: dict[int, type[Refused]] = {400: MalformedBody, 404: UnknownPath, 405: MethodNotAllowed}
 
 
 def respond(
@@ -150,16 +57,15 @@ def answer_bug(error: BaseException, *, request_id: str | None) -> Response:
     places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     line = {"bug": type(error).__name__, "request_id": request_id, "places": places[-8:]}
     LOG.error(json.dumps(line))
-    return respond(problem_for("internal_error"), request_id=request_id)
+    return answer_error(InternalError(), request_id=request_id)
 
 
-def every_code() -> dict[str, tuple[int, str, str]]:
-    """Status, title and explanation of each problem that the API can answer with."""
-    known = dict(HTTP_PROBLEMS)
-    for kind in _subclasses(EngrossError):
-        told = problem_of(kind.__new__(kind))
-        known[kind.code] = (told.status, kind.title, (kind.__doc__ or kind.title).strip().splitlines()[0])
-    return known
+def answer_error(error: EngrossError, *, request_id: str | None) -> Response:
+    """The error as a response that names its request."""
+    if isinstance(error, Refused):
+        problem = problem_of(error, errors=error.errors)
+        return respond(problem, request_id=request_id, headers=error.headers)
+    return respond(problem_of(error), request_id=request_id)
 
 
 def field_problems(errors: Iterable[ErrorDetails | Mapping[str, Any]]) -> tuple[FieldProblem, ...]:
@@ -194,34 +100,21 @@ def _request_id(request: Request) -> str | None:
 def _refuse_domain_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, EngrossError):
         return answer_bug(error, request_id=_request_id(request))
-    problem = problem_of(error)
-    if problem.status >= 500:
+    if error.status >= 500:
         LOG.error(json.dumps({"failure": error.code, "request_id": _request_id(request)}))
-    return respond(problem, request_id=_request_id(request))
+    return answer_error(error, request_id=_request_id(request))
 
 
 def _refuse_http_error(request: Request, error: Exception) -> Response:
-    if isinstance(error, Refused):
-        problem = problem_for(error.code, error.detail, errors=error.errors)
-        return respond(problem, request_id=_request_id(request), headers=error.headers)
-    if not isinstance(error, HTTPException):
+    if not isinstance(error, HTTPException) or error.status_code not in OF_FRAMEWORK:
         return answer_bug(error, request_id=_request_id(request))
-    code = OF_STATUS.get(error.status_code, "internal_error" if error.status_code >= 500 else "bad_request")
-    if code == "bad_request" and "body" in str(error.detail):
-        code = "malformed_body"
-    return respond(problem_for(code), request_id=_request_id(request), headers=error.headers)
+    refusal = OF_FRAMEWORK[error.status_code](headers=error.headers)
+    return answer_error(refusal, request_id=_request_id(request))
 
 
 def _refuse_invalid_request(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         return answer_bug(error, request_id=_request_id(request))
     found = error.errors()
-    code = "malformed_body" if any(entry["type"] == "json_invalid" for entry in found) else "invalid_request"
-    problem = problem_for(code, errors=field_problems(found))
-    return respond(problem, request_id=_request_id(request))
-
-
-def _subclasses(kind: type[EngrossError]) -> Iterable[type[EngrossError]]:
-    yield kind
-    for child in kind.__subclasses__():
-        yield from _subclasses(child)
+    kind = MalformedBody if any(entry["type"] == "json_invalid" for entry in found) else InvalidRequest
+    return answer_error(kind(errors=field_problems(found)), request_id=_request_id(request))

@@ -5,16 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, Header, Path, Query, Request, Response
 from pydantic import BaseModel
 
 from api.desk import Caller, Desk, Window
-from api.problems import Refused, problem_for
+from api.problems import MEDIA_TYPE
+from api.refusals import (
+    Forbidden,
+    InternalError,
+    InvalidRequest,
+    PreconditionRequired,
+    TooLarge,
+    Unauthorized,
+)
 from api.security import caller_of
-from models.problem import Problem
+from models.errors import EngrossError, StaleVersion
+from models.problem import Problem, problem_like
 from store.records import StoredResponse
 
 ETAG = re.compile(r'^"(\d{1,9})"$')
@@ -43,9 +52,9 @@ def version_of(
 ) -> int:
     """The version that the client saw last."""
     if if_match is None:
-        raise Refused("precondition_required")
+        raise PreconditionRequired
     if (stated := ETAG.match(if_match.strip())) is None:
-        raise Refused("stale", "If-Match is not an ETag of this resource; read it again.")
+        raise StaleVersion("If-Match is not an ETag of this resource; read it again.")
     return int(stated[1])
 
 
@@ -119,17 +128,26 @@ def answer_once(
     return Response(kept.body, kept.status, headers, media_type="application/json")
 
 
-def problems(*codes: str) -> dict[int | str, dict[str, Any]]:
+def problems(*kinds: type[EngrossError]) -> dict[int | str, dict[str, Any]]:
     """The problem responses of an operation, for OpenAPI; every operation can refuse a key or a request."""
-    responses: dict[int | str, dict[str, Any]] = {}
-    for code in ("unauthorized", "forbidden", "invalid_request", *codes):
-        told = problem_for(code)
-        example = told.model_dump(mode="json", exclude_none=True) | {"request_id": "5f1c0e6f9a3b4d2e8c7a6b5d"}
-        content = {
-            "application/problem+json": {
-                "schema": {"$ref": "#/components/schemas/Problem"},
-                "example": example,
-            }
-        }
-        responses[told.status] = {"model": Problem, "description": told.title, "content": content}
-    return responses
+    return open_problems(Unauthorized, Forbidden, InvalidRequest, *kinds)
+
+
+def open_problems(*kinds: type[EngrossError]) -> dict[int | str, dict[str, Any]]:
+    """The problem responses of an operation that needs no key: by status, an example of each kind."""
+    by_status: dict[int, list[type[EngrossError]]] = {}
+    every: tuple[type[EngrossError], ...] = (TooLarge, InternalError, *kinds)
+    for kind in every:
+        by_status.setdefault(kind.status, []).append(kind)
+    return {status: _response(same) for status, same in by_status.items()}
+
+
+def _response(kinds: Sequence[type[EngrossError]]) -> dict[str, Any]:
+    examples = {kind.code: {"summary": kind.title, "value": _example(kind)} for kind in kinds}
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": examples}}
+    return {"model": Problem, "description": "; ".join(kind.title for kind in kinds), "content": content}
+
+
+def _example(kind: type[EngrossError]) -> dict[str, Any]:
+    told = problem_like(kind).model_dump(mode="json", exclude_none=True)
+    return told | {"request_id": "5f1c0e6f9a3b4d2e8c7a6b5d"}

@@ -6,14 +6,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.refusals import MalformedBody, PreconditionRequired, UnsupportedMediaType
 from api.requests import Id, TheDesk, TheWindow, Version, caller_in, desk_of, json_response, problems
 from api.security import needs
 from api.shapes import Decision, Edit
 from api.strict_json import StrictRoute
+from models.errors import Conflict, InvalidTerms, NotFound, StaleVersion
 from store.records import ListPage, ReviewItem, ReviewStatus
 
 routes = APIRouter(prefix="/v1/review-items", tags=["review"], route_class=StrictRoute)
-DECIDED = problems("unknown_id", "refused_by_state", "stale", "precondition_required")
+UNDECIDABLE = (NotFound, Conflict, StaleVersion, PreconditionRequired)
 
 
 @routes.get(
@@ -40,7 +42,7 @@ def list_review_items(
     dependencies=[needs("read")],
     operation_id="read_review_item",
     summary="Read a review item",
-    responses=problems("unknown_id"),
+    responses=problems(NotFound),
 )
 def read_review_item(item_id: Id, desk: TheDesk) -> Response:
     """One review item with the ETag that a decision must name."""
@@ -54,7 +56,7 @@ def read_review_item(item_id: Id, desk: TheDesk) -> Response:
     dependencies=[needs("review")],
     operation_id="claim_review_item",
     summary="Claim a review item",
-    responses=DECIDED,
+    responses=problems(*UNDECIDABLE),
 )
 def claim_review_item(request: Request, item_id: Id, version: Version) -> Response:
     """Takes the item, so that nobody else works on it."""
@@ -67,7 +69,7 @@ def claim_review_item(request: Request, item_id: Id, version: Version) -> Respon
     dependencies=[needs("review")],
     operation_id="accept_review_item",
     summary="Accept what was found",
-    responses=DECIDED,
+    responses=problems(*UNDECIDABLE),
 )
 def accept_review_item(request: Request, item_id: Id, version: Version) -> Response:
     """The terms are right as they stand."""
@@ -80,7 +82,7 @@ def accept_review_item(request: Request, item_id: Id, version: Version) -> Respo
     dependencies=[needs("review")],
     operation_id="edit_review_item",
     summary="Set the right value",
-    responses=DECIDED | problems("malformed_body", "too_large", "unsupported_media_type"),
+    responses=problems(*UNDECIDABLE, InvalidTerms, MalformedBody, UnsupportedMediaType),
 )
 def edit_review_item(request: Request, item_id: Id, version: Version, edit: Edit) -> Response:
     """Sets a term to the value that the reviewer read; its evidence names the reviewer."""
@@ -93,7 +95,7 @@ def edit_review_item(request: Request, item_id: Id, version: Version, edit: Edit
     dependencies=[needs("review")],
     operation_id="reject_review_item",
     summary="Reject what was found",
-    responses=DECIDED,
+    responses=problems(*UNDECIDABLE, InvalidTerms),
 )
 def reject_review_item(request: Request, item_id: Id, version: Version) -> Response:
     """The contract does not say what was found; the term becomes null."""

@@ -7,12 +7,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from api.contracts import attachment
+from api.contracts import UNBUILDABLE, attachment
 from api.requests import Id, TheDesk, json_response, problems
 from api.security import needs
 from exports.csv_file import export_csv
 from exports.report import export_html, style_hash
 from exports.workbook import export_xlsx
+from models.errors import NotFound
 from models.schedule import Schedule
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,7 +26,7 @@ routes = APIRouter(prefix="/v1/contracts/{contract_id}", tags=["schedule"], depe
 
 def _file_of(media_type: str) -> dict[int | str, dict[str, Any]]:
     found = {"description": "The schedule as a file", "content": {media_type: {}}}
-    return problems("unknown_id", "refused_by_state") | {200: found}
+    return problems(NotFound, *UNBUILDABLE) | {200: found}
 
 
 @routes.get(
@@ -33,7 +34,7 @@ def _file_of(media_type: str) -> dict[int | str, dict[str, Any]]:
     response_model=Schedule,
     operation_id="read_schedule",
     summary="Read a contract's schedule",
-    responses=problems("unknown_id", "refused_by_state"),
+    responses=problems(NotFound, *UNBUILDABLE),
 )
 def read_schedule(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Response:
     """What is billed and earned when, with the proof of each amount, the open readings and the findings."""

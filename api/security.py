@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPBearer
 
-from api.problems import Refused
+from api.refusals import Forbidden, Unauthorized
 
 SCOPES = ("read", "write", "review", "approve", "admin")
 BEARER = HTTPBearer(
@@ -21,7 +21,7 @@ def caller_of(request: Request) -> Any:
     """The key that the gate let through."""
     caller = getattr(request.state, "caller", None)
     if caller is None:
-        raise Refused("unauthorized", headers={"WWW-Authenticate": 'Bearer realm="engross"'})
+        raise Unauthorized
     return caller
 
 
@@ -31,7 +31,7 @@ def needs(scope: str) -> Any:
     def check(request: Request, _shown: Annotated[Any, Security(BEARER)]) -> Any:
         caller = caller_of(request)
         if not {scope, "admin"} & set(caller.scopes):
-            raise Refused("forbidden", f"This operation needs a key with the scope '{scope}'.")
+            raise Forbidden(f"This operation needs a key with the scope '{scope}'.")
         return caller
 
     return Depends(check)

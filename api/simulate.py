@@ -8,11 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Response
 from pydantic import Field
 
-from api.problems import Refused
+from api.contracts import UNBUILDABLE
+from api.refusals import InvalidRequest, MalformedBody, UnsupportedMediaType
 from api.requests import Id, TheDesk, json_response, problems
 from api.security import needs
 from api.strict_json import StrictRoute
-from models.errors import InvalidTerms
+from models.errors import CurrencyMismatch, InvalidTerms, NotFound
 from models.event import Event
 from models.pointer import join
 from models.problem import FieldProblem
@@ -70,9 +71,7 @@ class SimulationRequest(Shape):
     dependencies=[needs("read")],
     operation_id="simulate_contract",
     summary="Play a contract under other terms",
-    responses=problems(
-        "malformed_body", "unknown_id", "refused_by_state", "too_large", "unsupported_media_type"
-    ),
+    responses=problems(NotFound, *UNBUILDABLE, CurrencyMismatch, MalformedBody, UnsupportedMediaType),
 )
 def simulate_contract(
     contract_id: Id, desk: TheDesk, sent: Annotated[SimulationRequest, Body(examples=[EXAMPLE])]
@@ -103,5 +102,5 @@ def _variant(number: int, stated: VariantTerms, base: Terms) -> Variant:
         raise _refused(f"{place}/patch", str(error)) from None
 
 
-def _refused(pointer: str, detail: str) -> Refused:
-    return Refused("invalid_request", errors=[FieldProblem(pointer=pointer, detail=detail)])
+def _refused(pointer: str, detail: str) -> InvalidRequest:
+    return InvalidRequest(errors=[FieldProblem(pointer=pointer, detail=detail)])

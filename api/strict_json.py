@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import Request, Response, params
 from fastapi.routing import APIRoute
 
-from api.problems import Refused
+from api.refusals import MalformedBody, UnsupportedMediaType
 
 LONGEST_NUMBER = 40
 DEEPEST = 60
@@ -25,7 +25,7 @@ class StrictRequest(Request):
         """The body as JSON.
 
         Raises:
-            Refused: It is not JSON that every parser reads the same way.
+            MalformedBody: It is not JSON that every parser reads the same way.
         """
         if not hasattr(self, "_json"):
             self._json = read_json(await self.body())
@@ -43,7 +43,7 @@ class StrictRoute(APIRoute):
         async def answer_strictly(request: Request) -> Response:
             strict = StrictRequest(request.scope, request.receive)
             if takes_json and not _says_json(request.headers.get("content-type", "")):
-                raise Refused("unsupported_media_type", "Send the body as application/json.")
+                raise UnsupportedMediaType("Send the body as application/json.")
             return await answer(strict)
 
         return answer_strictly
@@ -58,7 +58,7 @@ def read_json(data: bytes) -> Any:
     """Bytes as JSON: UTF-8, finite numbers of a sane length, no key twice, no NUL, no broken characters.
 
     Raises:
-        Refused: It is anything else.
+        MalformedBody: It is anything else.
     """
     try:
         value = json.loads(
@@ -69,45 +69,41 @@ def read_json(data: bytes) -> Any:
             object_pairs_hook=_read_object,
         )
     except (ValueError, RecursionError):
-        raise Refused("malformed_body") from None
+        raise MalformedBody from None
     _check(value, DEEPEST)
     return value
 
 
 def _refuse_constant(_name: str) -> Any:
-    raise Refused("malformed_body", "NaN and Infinity are not JSON; send null or leave the field out.")
+    raise MalformedBody("NaN and Infinity are not JSON; send null or leave the field out.")
 
 
 def _read_int(digits: str) -> int:
     if len(digits) > LONGEST_NUMBER:
-        raise Refused(
-            "malformed_body", f"A number has more than {LONGEST_NUMBER} digits; send money as strings."
-        )
+        raise MalformedBody(f"A number has more than {LONGEST_NUMBER} digits; send money as strings.")
     return int(digits)
 
 
 def _read_float(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        raise Refused("malformed_body", "A number is too large; send money as strings.")
+        raise MalformedBody("A number is too large; send money as strings.")
     return number
 
 
 def _read_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        raise Refused("malformed_body", "An object has the same key twice; keep one of them.")
+        raise MalformedBody("An object has the same key twice; keep one of them.")
     return value
 
 
 def _check(value: Any, depth: int) -> None:
     if depth == 0:
-        raise Refused("malformed_body", f"The JSON is nested deeper than {DEEPEST} levels.")
+        raise MalformedBody(f"The JSON is nested deeper than {DEEPEST} levels.")
     if isinstance(value, str):
         if UNSTORABLE.search(value):
-            raise Refused(
-                "malformed_body", "A text holds a NUL or half a character; send whole Unicode text."
-            )
+            raise MalformedBody("A text holds a NUL or half a character; send whole Unicode text.")
     elif isinstance(value, dict):
         for key, inner in value.items():
             _check(key, depth)

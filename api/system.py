@@ -8,27 +8,29 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from markupsafe import escape
 
-from api.problems import Refused, every_code
-from api.requests import TheDesk, problems
+from api.error_catalogue import every_error, meaning
+from api.refusals import NotReady, UnknownPath
+from api.requests import Id, TheDesk, open_problems, problems
 from api.schemas import SHAPES, schema_of
 from api.security import needs
 
-NOT_READY: dict[int | str, dict[str, Any]] = {503: problems("not_ready")[503]}
 open_routes = APIRouter(tags=["system"])
 routes = APIRouter(prefix="/v1", tags=["system"])
 
 
-@open_routes.get("/health", summary="Is the process alive?", operation_id="health")
+@open_routes.get("/health", summary="Is the process alive?", operation_id="health", responses=open_problems())
 def health() -> dict[str, str]:
     """Answers as long as the process runs; asks nothing of the database."""
     return {"status": "ok"}
 
 
-@open_routes.get("/ready", summary="Can it do its work?", operation_id="ready", responses=NOT_READY)
+@open_routes.get(
+    "/ready", summary="Can it do its work?", operation_id="ready", responses=open_problems(NotReady)
+)
 def ready(desk: TheDesk) -> dict[str, str]:
     """Answers once the database does; a 503 problem until then."""
     if not desk.is_ready():
-        raise Refused("not_ready")
+        raise NotReady
     return {"status": "ready"}
 
 
@@ -37,18 +39,17 @@ def ready(desk: TheDesk) -> dict[str, str]:
     summary="What a problem means",
     response_class=HTMLResponse,
     operation_id="problem",
-    responses={404: problems("unknown_id")[404]},
+    responses=open_problems(UnknownPath),
 )
 def problem(code: str) -> HTMLResponse:
     """The page that the `type` of a problem leads to."""
     name = code.replace("-", "_")
-    if (known := every_code().get(name)) is None:
-        raise Refused("unknown_path", "There is no problem with this code.")
-    status, title, advice = known
+    if (kind := every_error().get(name)) is None:
+        raise UnknownPath("There is no problem with this code.")
     page = (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
-        f"<h1>{escape(title)}</h1><p>{escape(advice)}</p>"
-        f"<dl><dt>code</dt><dd>{escape(name)}</dd><dt>status</dt><dd>{status}</dd></dl></html>"
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(kind.title)}</title>'
+        f"<h1>{escape(kind.title)}</h1><p>{escape(meaning(kind))}</p><p>{escape(kind.advice)}</p>"
+        f"<dl><dt>code</dt><dd>{escape(name)}</dd><dt>status</dt><dd>{kind.status}</dd></dl></html>"
     )
     return HTMLResponse(page)
 
@@ -58,13 +59,13 @@ def problem(code: str) -> HTMLResponse:
     summary="A published JSON Schema",
     dependencies=[needs("read")],
     operation_id="read_schema",
-    responses=problems("unknown_id"),
+    responses=problems(UnknownPath),
     response_class=JSONResponse,
 )
-def read_schema(name: str) -> JSONResponse:
+def read_schema(name: Id) -> JSONResponse:
     """The JSON Schema of terms, extraction, schedule, event, dispute, tagged-dispute or problem."""
     if (schema := schema_of(name)) is None:
-        raise Refused("unknown_path", "There is no such schema; there are: " + ", ".join(SHAPES) + ".")
+        raise UnknownPath("There is no such schema; there are: " + ", ".join(SHAPES) + ".")
     return JSONResponse(schema, media_type="application/schema+json")
 
 

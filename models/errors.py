@@ -18,43 +18,54 @@
   x InvalidPolicy              a policy's tables that cannot be read or followed
   x StoreError
     - NotFound                 nothing under this id
-    - Conflict                 the state does not allow it, or the key was used for something else
+    - Conflict                 the state does not allow it, or the id was used for something else
+    - IdempotencyMismatch      the idempotency key was used for another request
     - StaleVersion             somebody changed it first
   x ModelMissing               a trained artefact is not where it should be
   x NotAvailable               announced, not there yet
   x AssistFailed               the language model's endpoint does not answer as asked
+  x Refused                    what only HTTP can refuse: see api/refusals.py
 
 What is merely doubtful in a contract is not an exception: it is a `Finding` or a `Reading` beside the
-result. A message says what, why and what to do, and never quotes the contract.
+result. A message says what, why and what to do, and never quotes the contract. docs/errors.md and the
+responses of the OpenAPI document are made from these classes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import ClassVar
+
 
 class EngrossError(Exception):
-    """Base of all errors raised here.
+    """Engross could not do what was asked. A class without a code only groups others and is never raised.
 
     Attributes:
         code: Stable and snake_case, for API clients.
+        status: The HTTP status that the error leaves with.
         title: What kind of trouble, the same for every occurrence.
+        advice: One sentence on what to do.
     """
 
-    code = "engross_error"
-    title = "Engross could not do this"
+    code: ClassVar[str]
+    status: ClassVar[int] = 500
+    title: ClassVar[str]
+    advice: ClassVar[str]
 
 
 class DocumentError(EngrossError):
     """The file cannot be turned into text."""
 
-    code = "document_error"
-    title = "The document cannot be read"
+    status = 422
 
 
 class UnsupportedDocument(DocumentError):
     """No reader for this kind of file, or the content is not what the name says."""
 
     code = "unsupported_document"
+    status = 415
     title = "The kind of document is not supported"
+    advice = "Send PDF, Word (docx), HTML, e-mail or text."
 
 
 class EncryptedDocument(DocumentError):
@@ -62,6 +73,7 @@ class EncryptedDocument(DocumentError):
 
     code = "encrypted_document"
     title = "The document is protected by a password"
+    advice = "Save a copy without the password and send that."
 
 
 class DamagedDocument(DocumentError):
@@ -69,6 +81,7 @@ class DamagedDocument(DocumentError):
 
     code = "damaged_document"
     title = "The document is damaged"
+    advice = "Ask for the file again, or print it as PDF and send that."
 
 
 class EmptyDocument(DocumentError):
@@ -76,6 +89,7 @@ class EmptyDocument(DocumentError):
 
     code = "empty_document"
     title = "The document is empty"
+    advice = "Check that the right file was sent."
 
 
 class NoTextLayer(DocumentError):
@@ -83,13 +97,16 @@ class NoTextLayer(DocumentError):
 
     code = "no_text_layer"
     title = "The document has no text layer"
+    advice = "Install character recognition, or send the file as it was before it was scanned."
 
 
 class DocumentTooLarge(DocumentError):
     """More bytes, pages, members or text than the limits allow."""
 
     code = "document_too_large"
+    status = 413
     title = "The document is too large"
+    advice = "Send the contract without its bulky annexes, or in parts."
 
 
 class ReadingLimitExceeded(DocumentError):
@@ -97,20 +114,23 @@ class ReadingLimitExceeded(DocumentError):
 
     code = "reading_limit_exceeded"
     title = "The document takes too much to read"
+    advice = "Save it again as a plain PDF, or send it in parts."
 
 
 class TermsError(EngrossError):
     """Terms that no contract means."""
 
-    code = "terms_error"
-    title = "The terms cannot be used"
+    status = 422
 
 
 class InvalidTerms(TermsError):
-    """JSON that is not terms."""
+    """Values that are not terms, or that no schedule can be made of."""
 
     code = "invalid_terms"
     title = "The terms are not valid"
+    advice = (
+        "Correct the terms at the place that the message names; `engross schema terms` shows their shape."
+    )
 
 
 class CurrencyMismatch(TermsError):
@@ -118,6 +138,7 @@ class CurrencyMismatch(TermsError):
 
     code = "currency_mismatch"
     title = "Two currencies in one sum"
+    advice = "Convert one of the amounts, or state both in one currency."
 
     def __init__(self, left: str, right: str) -> None:
         super().__init__(f"cannot add {right} to {left}; convert one of them first")
@@ -127,56 +148,80 @@ class InvalidEvent(EngrossError):
     """JSON that is not an event."""
 
     code = "invalid_event"
+    status = 422
     title = "The event is not valid"
+    advice = "Correct the event at the place that the message names; `engross schema event` shows its shape."
 
 
 class InvalidSchedule(EngrossError):
     """A file holds no schedule and no certificate."""
 
     code = "invalid_schedule"
+    status = 422
     title = "The schedule is not valid"
+    advice = "Give a file that `engross schedule` or `engross verify` wrote."
 
 
 class InvalidRecord(EngrossError):
     """A CLM or CRM record that its mapping cannot read."""
 
     code = "invalid_record"
+    status = 422
     title = "The record is not valid"
+    advice = "Export the record as one JSON object, from a system that has a mapping."
 
 
 class InvalidPolicy(EngrossError):
     """A policy whose tables cannot be read or followed."""
 
     code = "invalid_policy"
+    status = 422
     title = "The policy is not valid"
+    advice = "Correct the table and row that the message names; `engross policy check` reads them all."
 
 
 class StoreError(EngrossError):
-    """What is stored does not allow this."""
+    """What is stored does not hold what it should."""
 
     code = "store_error"
     title = "The store refused"
+    advice = "Restore what the message names from a backup."
 
 
 class NotFound(StoreError):
     """Nothing is stored under this id."""
 
     code = "not_found"
+    status = 404
     title = "Not found"
+    advice = "Check the id; lists show the ids that exist."
 
 
 class Conflict(StoreError):
-    """The state does not allow it, or the key was used for something else."""
+    """The state does not allow it, or the id was used for something else."""
 
     code = "conflict"
+    status = 409
     title = "The state does not allow this"
+    advice = "Read the resource again, and what is open in it."
+
+
+class IdempotencyMismatch(StoreError):
+    """An idempotency key stands for one request and was used for another."""
+
+    code = "idempotency_mismatch"
+    status = 422
+    title = "The idempotency key was used for something else"
+    advice = "Use a new Idempotency-Key for a new request."
 
 
 class StaleVersion(StoreError):
     """Somebody else changed it first."""
 
     code = "stale_version"
+    status = 412
     title = "Changed by somebody else"
+    advice = "Read the resource again and repeat the change with its new ETag."
 
 
 class ModelMissing(EngrossError):
@@ -184,13 +229,16 @@ class ModelMissing(EngrossError):
 
     code = "model_missing"
     title = "A trained model is missing"
+    advice = "Train it with the command that the message names, or install again."
 
 
 class NotAvailable(EngrossError):
-    """Announced, but not there yet."""
+    """Announced, but not there yet; or not set up on this machine."""
 
     code = "not_available"
+    status = 501
     title = "Not available yet"
+    advice = "Set up what the message names, or choose what it offers instead."
 
 
 class AssistFailed(EngrossError):
@@ -198,3 +246,15 @@ class AssistFailed(EngrossError):
 
     code = "assist_failed"
     title = "The language model did not help"
+    advice = "Check ENGROSS_LLM_URL, ENGROSS_LLM_MODEL and the endpoint behind them."
+
+
+def error_kinds() -> dict[str, type[EngrossError]]:
+    """The kinds of errors by code, those of the doors that are loaded among them."""
+    return {kind.code: kind for kind in _below(EngrossError) if "code" in vars(kind)}
+
+
+def _below(group: type[EngrossError]) -> Iterator[type[EngrossError]]:
+    for kind in group.__subclasses__():
+        yield kind
+        yield from _below(kind)

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import ValidationError
 
-from models import errors
+from models.errors import EngrossError
 from models.pointer import join
 from models.shape import Shape
-
-STATUS: dict[type[errors.EngrossError], int] = {
-    errors.UnsupportedDocument: 415,
-    errors.DocumentTooLarge: 413,
-    errors.DocumentError: 422,
-    errors.TermsError: 422,
-    errors.InvalidEvent: 422,
-    errors.InvalidRecord: 422,
-    errors.InvalidPolicy: 422,
-    errors.NotFound: 404,
-    errors.Conflict: 409,
-    errors.StaleVersion: 412,
-    errors.NotAvailable: 501,
-}
 
 
 class FieldProblem(Shape):
@@ -48,16 +36,22 @@ def problem_type(code: str) -> str:
     return f"/problems/{code.replace('_', '-')}"
 
 
-def problem_of(error: errors.EngrossError, *, instance: str | None = None) -> Problem:
+def problem_of(
+    error: EngrossError, *, instance: str | None = None, errors: Sequence[FieldProblem] = ()
+) -> Problem:
     """The problem that tells a client of an error."""
-    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+    told = problem_like(type(error), str(error) or None)
+    return told.model_copy(update={"instance": instance, "errors": tuple(errors)})
+
+
+def problem_like(kind: type[EngrossError], detail: str | None = None) -> Problem:
+    """The problem that an error of this kind leaves as; without words of its own it gives the advice."""
     return Problem(
-        type=problem_type(error.code),
-        title=error.title,
-        status=status,
-        detail=str(error) or error.title,
-        code=error.code,
-        instance=instance,
+        type=problem_type(kind.code),
+        title=kind.title,
+        status=kind.status,
+        detail=detail or kind.advice,
+        code=kind.code,
     )
 
 

@@ -237,7 +237,7 @@ class Store:
     def load_response(
         self, key: str, *, operation: str, scope: str, fingerprint: str
     ) -> StoredResponse | None:
-        """The answer given under an idempotency key; raises Conflict where it was used otherwise."""
+        """The answer given under an idempotency key; raises IdempotencyMismatch where it was another's."""
         with self._database.read() as session:
             return keys.load_response(session, key, operation=operation, scope=scope, fingerprint=fingerprint)
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from models.errors import Conflict, NotFound
+from models.errors import IdempotencyMismatch, NotFound
 from store.audit import Trail
 from store.clock import now
 from store.identity import new_id
@@ -116,13 +116,13 @@ def load_response(
     """The answer that was given under a key, or None.
 
     Raises:
-        Conflict: The key was used for another request.
+        IdempotencyMismatch: The key was used for another request.
     """
     row = session.get(IdempotencyRow, (scope, operation, key))
     if row is None:
         return None
     if not hmac.compare_digest(row.fingerprint, fingerprint):
-        raise Conflict("this idempotency key was used for another request; use a new key")
+        raise IdempotencyMismatch("this idempotency key was used for another request; use a new key")
     return StoredResponse(status=row.status, body=row.body)
 
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from extractor.read.confinement import FAILED, HEADER, REFUSED, RESULT, memory_message, run_and_exit
 from extractor.read.forker import EXITED, warm_up, write_request
 from extractor.read.limits import DEFAULT_LIMITS, Limits
-from models.errors import EngrossError, ReadingLimitExceeded
+from models.errors import EngrossError, ReadingLimitExceeded, error_kinds
 
 __all__ = ["Limits", "prepare_cage", "run_caged"]
 
@@ -173,20 +173,10 @@ def _ending(status: int, limits: Limits) -> str:
 
 def _error(problem: dict[str, str]) -> EngrossError:
     """The error that the child named; it is built here, not unpickled."""
-    kind = _error_kinds().get(problem["code"], EngrossError)
+    kind = error_kinds()[problem["code"]]
     error = kind.__new__(kind)
     error.args = (problem["message"],)
     return error
-
-
-def _error_kinds() -> dict[str, type[EngrossError]]:
-    kinds: dict[str, type[EngrossError]] = {}
-    open_kinds: list[type[EngrossError]] = [EngrossError]
-    while open_kinds:
-        kind = open_kinds.pop()
-        kinds[kind.code] = kind
-        open_kinds.extend(kind.__subclasses__())
-    return kinds
 
 
 class _ForkerHandle:

@@ -51,19 +51,13 @@ def write_html(writer: Writer, data: bytes) -> None:
         encoding=encoding, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        root = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        if "empty" in str(error).lower():
-            raise EmptyDocument(
-                "There are no words in the document; check that the right file was sent."
-            ) from error
+        root = etree.fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError, AssertionError) as error:
         raise DamagedDocument(
             "The HTML is broken; open it in a browser, print it as PDF and send that."
         ) from error
-    except (LookupError, ValueError, AssertionError) as error:
-        raise DamagedDocument(
-            "The HTML is broken; open it in a browser, print it as PDF and send that."
-        ) from error
+    if root is None:
+        raise EmptyDocument("There are no words in the document; check that the right file was sent.")
     shown = _Shown(writer)
     shown.walk(root, 0)
     shown.flush()

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from api.problems import every_code
+from api.error_catalogue import every_error
 
 CANARY = "CANARYPHRASEQXZ"
 OPEN = {"health", "ready", "problem"}
@@ -91,12 +91,13 @@ def test_every_operation_documents_itself(app: FastAPI) -> None:
 
 
 def test_every_type_of_problem_has_a_page(app: FastAPI, stranger: TestClient) -> None:
-    codes = every_code()
-    assert {"not_found", "invalid_request", "encrypted_document", "stale_version"} <= set(codes)
-    for code, (_, title, _) in codes.items():
+    kinds = every_error()
+    assert {"not_found", "invalid_request", "encrypted_document", "stale_version"} <= set(kinds)
+    for code, kind in kinds.items():
         page = stranger.get(f"/problems/{code.replace('_', '-')}")
         assert page.status_code == 200
-        assert title.replace("'", "&#39;") in page.text
+        assert kind.title in page.text
+        assert kind.advice.replace("'", "&#39;") in page.text
 
 
 def test_every_answer_carries_the_security_headers(client: TestClient, stranger: TestClient) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.problems import Refused
+from api.refusals import MalformedBody
 from api.strict_json import read_json
 
 REFUSED = {
@@ -29,7 +29,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED.keys())
 def test_doubtful_json_is_refused(data: bytes) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(MalformedBody) as refusal:
         read_json(data)
     assert refusal.value.code == "malformed_body"
     assert refusal.value.status_code == 400
@@ -65,5 +65,5 @@ def test_what_json_writes_is_read_back(value: object) -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         read_json(data)
-    except Refused as refusal:
+    except MalformedBody as refusal:
         assert refusal.status_code == 400  # noqa: PT017 - either outcome is right

@@ -26,9 +26,13 @@ def test_an_error_becomes_a_problem_with_its_status(
     assert problem.detail == str(error)
 
 
-def test_an_error_without_words_is_told_by_its_title() -> None:
+def test_an_error_without_words_is_told_by_its_advice() -> None:
     assert problem_of(errors.NotFound()) == Problem(
-        type="/problems/not-found", title="Not found", status=404, detail="Not found", code="not_found"
+        type="/problems/not-found",
+        title="Not found",
+        status=404,
+        detail="Check the id; lists show the ids that exist.",
+        code="not_found",
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.dispute import DisputeMessage, TaggedDispute
-from models.errors import Conflict, InvalidTerms, NotFound, StaleVersion
+from models.errors import Conflict, IdempotencyMismatch, InvalidTerms, NotFound, StaleVersion
 from models.event import EVENT
 from models.extraction import Extraction
 from models.money import Money, minor_digits, to_minor_unit
@@ -188,7 +188,7 @@ def test_a_used_idempotency_key_answers_again_or_refuses(store: Store) -> None:
     given_answer = StoredResponse(status=201, body='{"id":1}')
     store.save_response("k", given_answer, operation="POST /v1/x", scope="key_1", fingerprint="f")
     assert answer("f") == given_answer
-    with pytest.raises(Conflict):
+    with pytest.raises(IdempotencyMismatch):
         answer("g")
     assert store.load_response("k", operation="POST /v1/x", scope="key_2", fingerprint="g") is None
 
