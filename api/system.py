@@ -69,7 +69,7 @@ def read_schema(name: Id) -> JSONResponse:
     return JSONResponse(schema, media_type="application/schema+json")
 
 
-@routes.get("/openapi.json", include_in_schema=False, dependencies=[needs("read")])
+@routes.get("/openapi.json", include_in_schema=False, dependencies=[needs("read")], responses=problems())
 def read_openapi(request: Request) -> dict[str, Any]:
     """The OpenAPI document of this API."""
     document: dict[str, Any] = request.app.openapi()

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.settings import Settings
 from store.facade import Store
+from tests.api.documented import Documented
 
 CONTRACT = """STATEMENT OF WORK No. 7
 
@@ -58,7 +59,7 @@ def store(app: FastAPI) -> Store:
 def client_with(app: FastAPI, store: Store) -> Callable[[Sequence[str]], TestClient]:
     def make(scopes: Sequence[str]) -> TestClient:
         secret = store.create_api_key("test", mode="test", scopes=scopes, actor="tests").secret
-        return TestClient(app, headers={"Authorization": f"Bearer {secret}"})
+        return TestClient(Documented(app), headers={"Authorization": f"Bearer {secret}"})
 
     return make
 
@@ -70,7 +71,7 @@ def client(client_with: Callable[[Sequence[str]], TestClient]) -> TestClient:
 
 @pytest.fixture
 def stranger(app: FastAPI) -> TestClient:
-    return TestClient(app)
+    return TestClient(Documented(app))
 
 
 @pytest.fixture
