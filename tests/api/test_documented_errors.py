@@ -96,8 +96,8 @@ def accepted(contract: str, milestone: str = "M1") -> dict[str, Any]:
 
 def ask(client: TestClient, operation: str, *, at: str = "con_none", **other: Any) -> Response:
     """A request that the operation takes, with what is other about it; `at` is the contract or item."""
-    (method,), path = OPERATIONS[operation].methods or (), OPERATIONS[operation].path
-    named = path.replace("{name}", "terms").replace("{code}", "not-found")
+    (method,) = OPERATIONS[operation].methods or {"GET"}
+    named = OPERATIONS[operation].path.replace("{name}", "terms").replace("{code}", "not-found")
     for place in ("{contract_id}", "{item_id}"):
         named = named.replace(place, at)
     bodies: dict[str, dict[str, Any]] = {
@@ -219,8 +219,8 @@ def stale_version(house: House, operation: str, _: pytest.MonkeyPatch) -> Respon
 
 
 def precondition_required(house: House, operation: str, _: pytest.MonkeyPatch) -> Response:
-    (method,), path = OPERATIONS[operation].methods or (), OPERATIONS[operation].path
-    return house.client.request(method, path.format(contract_id="con_1", item_id="rev_1"), json={"value": 1})
+    path = OPERATIONS[operation].path.format(contract_id="con_1", item_id="rev_1")
+    return house.client.request("POST", path, json={"value": 1})
 
 
 def idempotency_mismatch(house: House, operation: str, _: pytest.MonkeyPatch) -> Response:
