@@ -56,9 +56,10 @@ fuzz: install ## 20,000 hurt files and texts, each in the cage; `python -m tests
 benchmark: install
 	$(BIN)/python -m benchmarks.extract_pages
 
-docs: install ## the pages of the rules and of the errors, from their docstrings and classes
+docs: install ## the pages of the rules, the errors and the findings, from docstrings, classes and registry
 	$(BIN)/python -c 'from rules.document import document; print(document(), end="")' > docs/rules.md
 	$(BIN)/python -c 'from api.error_catalogue import document; print(document(), end="")' > docs/errors.md
+	$(BIN)/python -c 'from models.findings import document; print(document(), end="")' > docs/findings.md
 
 torture: install ## 100,000 generated contracts with shuffled, repeated events
 	ENGROSS_CASES=100000 $(BIN)/pytest --quiet --numprocesses=$(JOBS) --dist=worksteal --timeout=0 tests/torture

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.document import Span
+from models.finding_kind import FindingCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,29 @@ class Candidate:
     span: Span
     score: float
     finder: str
-    note: str = ""
+    note: FindingCode | None = None
     support: tuple[Span, ...] = ()
 
 
 def candidate_at(
-    pointer: str, value: Any, where: tuple[int, int], score: float, finder: str, note: str = ""
+    pointer: str,
+    value: Any,
+    where: tuple[int, int],
+    score: float,
+    finder: str,
+    note: FindingCode | None = None,
 ) -> Candidate:
     """A candidate at a stretch of the text that the finder reads."""
     return Candidate(pointer, value, Span(*where), score, finder, note)
 
 
 def payment_at(
-    pointer: str, value: Any, offset: int, where: tuple[int, int], score: float, note: str = ""
+    pointer: str,
+    value: Any,
+    offset: int,
+    where: tuple[int, int],
+    score: float,
+    note: FindingCode | None = None,
 ) -> Candidate:
     """A candidate of the payment finders, at a stretch of a clause that begins at the offset."""
     return candidate_at(pointer, value, (offset + where[0], offset + where[1]), score, "payment", note)

@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from models.finding_kind import FindingCode, Severity
 from models.problem import Problem
 from models.shape import Shape
 from models.terms import Terms
 
 Absence = Literal["silent", "not_found", "conflicting", "not_applicable", "inherited"]
 Source = Literal["document", "record", "human", "model"]
-Severity = Literal["error", "warning", "info"]
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in PDF points, origin at the top left of the page."""
 
@@ -48,11 +48,11 @@ class Evidence(Shape):
 class Finding(Shape):
     """A doubt that a person should look at.
 
-    `code` is L01 to L25 of the arithmetic checks, or a word: conflict, tracked_changes, invisible_text ...
-    (docs/findings.md). `pointers` name the terms in question, `quotes` the places in the document.
+    `code` is one of the registry in models/findings.py (docs/findings.md). `pointers` name the terms in
+    question, `quotes` the places in the document.
     """
 
-    code: str
+    code: FindingCode
     severity: Severity
     message: str
     pointers: tuple[str, ...] = ()

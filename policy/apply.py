@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
+from models.finding_kind import FindingCode
 from policy.decide import decide
 from policy.facts import Fact
 from policy.shape import DecisionTable, PolicyVersion, Scope
@@ -18,7 +20,7 @@ SHOWN_FACTS = 6
 class Trouble:
     """A table that decides nothing on some facts, because none of its rows matches, or too many do."""
 
-    kind: str
+    code: FindingCode
     message: str
 
 
@@ -55,11 +57,11 @@ def _trouble(
     table: DecisionTable,
     facts: Mapping[str, Fact],
     *,
-    kind: str,
+    kind: Literal["gap", "overlap"],
     rows: tuple[int, ...],
 ) -> Trouble:
     fields = [name for name in table.fields("in") if facts.get(name) is not None][:SHOWN_FACTS]
     given = ", ".join(f"{name} = {facts[name]}" for name in fields) or "none of its facts"
     what = f"has no row for {given}" if kind == "gap" else f"has rows {', '.join(map(str, rows))} for {given}"
     message = f"policy table {table.id} ({version.version}) {what}; correct the table, its codes stay empty"
-    return Trouble(f"policy_{kind}", message)
+    return Trouble("policy_gap" if kind == "gap" else "policy_overlap", message)

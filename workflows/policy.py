@@ -11,6 +11,7 @@ from typing import Any, cast
 from models.errors import InvalidPolicy
 from models.event import Event
 from models.extraction import Finding
+from models.finding_kind import FindingCode
 from models.money import Rounding
 from models.schedule import BillingLine, PolicyStamp, Project, Schedule
 from models.terms import Line, Terms
@@ -105,10 +106,10 @@ class Coder:
     def _apply(self, version: PolicyVersion, scope: Scope, facts: dict[str, Any]) -> dict[str, str]:
         codes: Codes = apply_tables(version, scope, facts)
         for trouble in codes.troubles:
-            self._doubt(trouble.kind, trouble.message)
+            self._doubt(trouble.code, trouble.message)
         return codes.outputs
 
-    def _doubt(self, code: str, message: str) -> None:
+    def _doubt(self, code: FindingCode, message: str) -> None:
         self.findings[message] = Finding(code=code, severity="warning", message=message)
 
 

@@ -167,7 +167,7 @@ def _net_days(contract: ContractText, offset: int, text: str) -> list[Candidate]
                 offset,
                 where,
                 score,
-                "L08" if mention.disagrees else "",
+                "L08" if mention.disagrees else None,
             )
         )
         ending = (mention.span.start, mention.span.end + len(after[0]))

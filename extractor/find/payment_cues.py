@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from extractor.candidates import Candidate, payment_at
 from extractor.values.durations import DurationMention, find_durations, find_percents
+from models.finding_kind import FindingCode
 
 _I = re.IGNORECASE
 PURPOSES = re.compile(
@@ -107,7 +108,7 @@ def _purpose(offset: int, text: str, mention: DurationMention) -> Iterator[Candi
         return
     basis = due_basis(text[end : max(last, end)])
     score = 0.78 if basis and basis != "other" else 0.62
-    note = "L08" if mention.disagrees else ""
+    note: FindingCode | None = "L08" if mention.disagrees else None
     yield payment_at("/payment/net_days", mention.days, offset, (start, end), score, note)
     if basis:
         yield payment_at("/payment/due_basis", basis, offset, (start, max(last, end)), score)

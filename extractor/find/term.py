@@ -259,4 +259,4 @@ def _is_notice(text: str, left: str, mention: DurationMention) -> bool:
 
 def _candidate(pointer: str, value: int, offset: int, mention: DurationMention, score: float) -> Candidate:
     where = (offset + mention.span.start, offset + mention.span.end)
-    return candidate_at(pointer, value, where, score, "term", "L08" if mention.disagrees else "")
+    return candidate_at(pointer, value, where, score, "term", "L08" if mention.disagrees else None)

@@ -188,4 +188,4 @@ def _part(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _at(pointer: str, value: int, offset: int, mention: DurationMention, score: float) -> Candidate:
     where = (offset + mention.span.start, offset + mention.span.end)
-    return candidate_at(pointer, value, where, score, "term", "L08" if mention.disagrees else "")
+    return candidate_at(pointer, value, where, score, "term", "L08" if mention.disagrees else None)

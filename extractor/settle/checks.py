@@ -18,6 +18,7 @@ from extractor.values.money import find_money
 from extractor.values.openings import Opened, Worded
 from models.document import Span, Table
 from models.extraction import Finding
+from models.finding_kind import FindingCode, Severity
 from models.terms import Terms
 
 _TIMES = re.compile(
@@ -159,6 +160,8 @@ def _quote(contract: ContractText, flat: Span) -> str:
     return contract.document.quote(contract.span(flat.start, flat.end))
 
 
-def _finding(code: str, message: str, quotes: tuple[str, ...], pointers: tuple[str, ...] = ()) -> Finding:
-    severity = "info" if code == "L25" else "warning"
+def _finding(
+    code: FindingCode, message: str, quotes: tuple[str, ...], pointers: tuple[str, ...] = ()
+) -> Finding:
+    severity: Severity = "info" if code == "L25" else "warning"
     return Finding(code=code, severity=severity, message=message, pointers=pointers, quotes=quotes)

@@ -191,11 +191,8 @@ def _add_line(resolution: Resolution, at: str, line: FoundLine) -> None:
         if pointer.rsplit("/", 1)[-1] in _NAMES and spans:
             spans = (find_name(resolution.document, str(value), near=spans[0]) or spans[0],)
         resolution.quote(pointer, spans, kind=_kind(line, pointer), score=line.score)
-    for note in line.notes:
-        code, _, message = note.partition(" ")
-        resolution.findings.append(
-            Finding(code=code.rstrip(":"), severity="warning", message=message or note, pointers=(at,))
-        )
+    for code, message in line.notes:
+        resolution.findings.append(Finding(code=code, severity="warning", message=message, pointers=(at,)))
 
 
 def _kind(line: FoundLine, pointer: str) -> str:

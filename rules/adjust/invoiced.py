@@ -29,7 +29,8 @@ from datetime import UTC, date
 from decimal import Decimal
 
 from models.event import ContractAmended, DisputeRaised, Event, InvoicePosted, PaymentReceived
-from models.extraction import Finding, Severity
+from models.extraction import Finding
+from models.finding_kind import FindingCode, Severity
 from models.schedule import FEE_KINDS, LineKind, Proof
 from models.working import fixed, less, reported, so_far
 from rules.agreement.contract import ContractHistory
@@ -279,5 +280,5 @@ def _unknown(name: str, mine: Postings) -> Finding:
     return Finding(code="invoiced_unknown_line", severity="warning", message=message)
 
 
-def _finding(code: str, severity: Severity, message: str, base: Draft) -> Finding:
+def _finding(code: FindingCode, severity: Severity, message: str, base: Draft) -> Finding:
     return Finding(code=code, severity=severity, message=message, pointers=base.proof.pointers)

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 
 from models.extraction import Finding
+from models.finding_kind import FindingCode
 from models.invoicing import PartyAmount
 from models.money import Money, minor_digits
 from models.provision import PartyShare
@@ -127,5 +128,5 @@ def _part(line: BillingLine, share: PartyShare, amount: Decimal, rule: int | Non
     return PartyAmount(schedule_line=line.id, party=share.party, amount=amount, rule=rule)
 
 
-def _finding(code: str, message: str, pointer: str) -> Finding:
+def _finding(code: FindingCode, message: str, pointer: str) -> Finding:
     return Finding(code=code, severity="error", message=message, pointers=(pointer,))

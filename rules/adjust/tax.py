@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.extraction import Finding
+from models.finding_kind import FindingCode
 from models.invoicing import TaxedAmount
 from models.provision import Tax
 from models.schedule import FEE_KINDS, BillingLine
@@ -108,5 +109,5 @@ def tax_findings(lines: Iterable[BillingLine], contract: ContractHistory) -> tup
     return tuple(found)
 
 
-def _finding(code: str, message: str, pointer: str) -> Finding:
+def _finding(code: FindingCode, message: str, pointer: str) -> Finding:
     return Finding(code=code, severity="warning", message=message, pointers=(pointer,))

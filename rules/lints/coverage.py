@@ -20,6 +20,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from models.extraction import Finding
+from models.finding_kind import FindingCode
 from models.pointer import join
 from models.price import Cap
 from models.terms import BillingMethod, Line, Terms
@@ -189,9 +190,9 @@ def _caps(terms: Terms) -> Iterator[tuple[str, Cap]]:
             yield join("lines", at, "caps", index, "role"), cap
 
 
-def _note(code: str, message: str, *pointers: str) -> Finding:
+def _note(code: FindingCode, message: str, *pointers: str) -> Finding:
     return Finding(code=code, severity="info", message=message, pointers=pointers)
 
 
-def _finding(code: str, message: str, *pointers: str) -> Finding:
+def _finding(code: FindingCode, message: str, *pointers: str) -> Finding:
     return Finding(code=code, severity="warning", message=message, pointers=pointers)

@@ -20,6 +20,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from models.extraction import Finding
+from models.finding_kind import FindingCode
 from models.pointer import join
 from models.terms import Terms
 from rules.agreement.contract import LineVersion
@@ -99,7 +100,7 @@ def _drops(lower: Decimal, upper: Decimal, end: Decimal) -> bool:
     return upper * (end + 1) < lower * end
 
 
-def _finding(code: str, message: str, *pointers: str) -> Finding:
+def _finding(code: FindingCode, message: str, *pointers: str) -> Finding:
     return Finding(
         code=code, severity="warning", message=f"{message}; correct one of them", pointers=pointers
     )

@@ -25,6 +25,7 @@ from decimal import Decimal
 
 from models.event import ExpenseApproved
 from models.extraction import Finding
+from models.finding_kind import FindingCode
 from models.payload import ExpenseItem
 from models.provision import Expenses
 from models.schedule import Proof
@@ -37,7 +38,7 @@ from rules.prices.rate_card import plain_name
 
 RULE = "R21"
 PER_DIEM, MILEAGE = "per diem", "mileage"
-MESSAGES = {
+MESSAGES: dict[FindingCode, str] = {
     "expense_not_reimbursable": "expenses are not reimbursable under these terms",
     "expense_late": "expenses were approved after the days that the terms give",
     "expense_without_quantity": "per diems and mileages came without their days or distance",
@@ -74,7 +75,7 @@ def _terms(item: ExpenseApproved, contract: ContractHistory) -> Expenses:
     return contract.on(item.data.date).expenses or Expenses()
 
 
-def _refusal(item: ExpenseApproved, contract: ContractHistory) -> str | None:
+def _refusal(item: ExpenseApproved, contract: ContractHistory) -> FindingCode | None:
     terms = _terms(item, contract)
     if terms.reimbursable is False:
         return "expense_not_reimbursable"
@@ -97,7 +98,7 @@ def _is_late(item: ExpenseApproved, terms: Expenses) -> bool:
     return (instant(item).date() - item.data.date).days > terms.submit_within_days
 
 
-def _unproved(item: ExpenseItem, terms: Expenses, *, by_rate: bool) -> str | None:
+def _unproved(item: ExpenseItem, terms: Expenses, *, by_rate: bool) -> FindingCode | None:
     """What an expense lacks; per diems and mileages need no receipt."""
     over = terms.receipts_over
     if over is not None and item.amount > over and not item.receipt and not by_rate:
@@ -114,7 +115,7 @@ def _rate(item: ExpenseItem, terms: Expenses) -> Decimal | None:
     return terms.mileage.amount if terms.mileage and is_of(item.category, MILEAGE) else None
 
 
-def _refused(code: str, events: list[str]) -> Finding:
+def _refused(code: FindingCode, events: list[str]) -> Finding:
     message = (
         f"{MESSAGES[code]} and are not billed: {', '.join(events)}; get what is missing or leave them out"
     )

@@ -20,6 +20,7 @@ from decimal import Decimal
 from functools import partial
 
 from models.extraction import Finding
+from models.finding_kind import FindingCode
 from models.schedule import LineKind
 from models.terms import Milestone
 from models.working import Working, percent_of, term
@@ -106,6 +107,6 @@ def _no_amount(version: LineVersion) -> Finding:
     return Finding(code="no_amount", severity="error", message=message, pointers=(version.pointer("amount"),))
 
 
-def _finding(version: LineVersion, code: str, message: str, *pointers: str) -> Finding:
+def _finding(version: LineVersion, code: FindingCode, message: str, *pointers: str) -> Finding:
     places = (version.pointer("milestones"), *pointers)
     return Finding(code=code, severity="error", message=message, pointers=places)

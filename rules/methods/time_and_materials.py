@@ -30,6 +30,7 @@ from typing import NamedTuple
 
 from models.event import TimeApproved
 from models.extraction import Finding
+from models.finding_kind import FindingCode
 from models.payload import TimeEntry
 from models.price import RateUnit
 from models.schedule import Proof
@@ -62,7 +63,7 @@ class Priced(NamedTuple):
     working: Working | None = None
     formula: str = ""
     pointers: tuple[str, ...] = ()
-    code: str = ""
+    code: FindingCode | None = None
 
 
 Asked = tuple[date, str | None, str | None, str | None]
@@ -84,7 +85,7 @@ class Rated:
     price: Working | None = None
     unit: RateUnit | None = None
     pointers: tuple[str, ...] = ()
-    code: str = ""
+    code: FindingCode | None = None
 
 
 @dataclass(slots=True)
@@ -162,7 +163,7 @@ def _price(
     return Priced(event.id, pieces, working, formula, pointers)
 
 
-def _unbilled(event: TimeApproved, hours: Working, code: str) -> Priced:
+def _unbilled(event: TimeApproved, hours: Working, code: FindingCode | None) -> Priced:
     entry = event.data
     piece = Piece(entry.date, entry.entry_id, Decimal(0), value_of(hours), entry.role)
     return Priced(event.id, (piece,), code=code)
@@ -282,7 +283,7 @@ def _sum(mine: list[Priced], contract: ContractHistory) -> Working | None:
     return rounded(total_of(workings, "approved time"), contract.currency) if workings else None
 
 
-MESSAGES = {
+MESSAGES: dict[FindingCode, str] = {
     "L06": "no single rate fits this time, so it is not billed; add the rate or correct the role",
     "rate_unit": "a rate per day, week or month cannot price hours without the hours per day; state them",
     "no_index": "the index of these rates is not published, so this time is not billed; report its value",

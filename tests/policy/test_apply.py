@@ -24,12 +24,12 @@ def test_later_tables_see_what_earlier_ones_decide(sample: Policy) -> None:
 def test_a_table_that_decides_nothing_is_told_with_the_facts(table: NewTable, version: NewVersion) -> None:
     made = version(table([["Contoso", "USD", "A"], ["-", "USD", "B"]]))
     gap = apply_tables(made, "contract", {"contract.currency": "EUR"}).troubles[0]
-    assert gap.kind == "policy_gap"
+    assert gap.code == "policy_gap"
     assert "t (1) has no row for contract.currency = EUR" in gap.message
     facts = {"contract.customer": "Contoso", "contract.currency": "USD"}
     codes = apply_tables(made, "contract", facts)
     assert codes.outputs == {}
-    assert codes.troubles[0].kind == "policy_overlap"
+    assert codes.troubles[0].code == "policy_overlap"
     assert "has rows 1, 2 for contract.customer = Contoso" in codes.troubles[0].message
     assert "none of its facts" in apply_tables(made, "contract", {}).troubles[0].message
 

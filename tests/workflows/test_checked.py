@@ -15,7 +15,7 @@ TERMS: dict[str, Any] = {
 
 def extraction(quotes: dict[str, str], *findings: Finding) -> Extraction:
     document = DocumentInfo(sha256="0" * 64, filename="a.txt", media_type="text/plain", pages=1, characters=1)
-    evidence = {
+    evidence: dict[str, tuple[Evidence, ...]] = {
         at: (Evidence(page=1, start=0, end=len(quote), quote=quote, confidence=0.9),)
         for at, quote in quotes.items()
     }

@@ -17,6 +17,7 @@ from extractor.find.fees.conditions import conditions
 from extractor.find.fees.items import FeeItem
 from extractor.values.money import MoneyMention, dollar_currency
 from models.document import Span
+from models.finding_kind import FindingCode
 from models.shape import plain
 
 _POINTERS = {
@@ -27,13 +28,15 @@ _POINTERS = {
 }
 
 
-def _candidate(pointer: str, value: Any, span: Span, score: float, *, note: str = "") -> Candidate:
+def _candidate(
+    pointer: str, value: Any, span: Span, score: float, *, note: FindingCode | None = None
+) -> Candidate:
     return Candidate(pointer, value, span, score, "fees", note)
 
 
-def _note(item: FeeItem) -> str:
+def _note(item: FeeItem) -> FindingCode | None:
     """'L08' for an amount whose words and figures disagree."""
-    return "L08" if "words_amount" in item.more else ""
+    return "L08" if "words_amount" in item.more else None
 
 
 def contract_amounts(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.find.fees.day import read_day
+from extractor.find.fees.found import LineNote
 from extractor.find.fees.items import FeeItem
 from models.document import Span
 
@@ -121,21 +122,24 @@ _BY_KIND = {
 }
 
 
-def doubts(items: list[FeeItem], total: Decimal | None) -> tuple[str, ...]:
+def doubts(items: list[FeeItem], total: Decimal | None) -> tuple[LineNote, ...]:
     """What of the milestones does not add up: L01 for amounts against the total, L02 for percents."""
     shares = [i.percent for i in items if i.percent is not None]
     amounts = [i.amount for i in items if i.amount is not None]
     if len(shares) == len(items) and len(shares) > 1 and sum(shares) != 100:
-        return (f"L02: the milestones' percents come to {sum(shares)}, not 100",)
+        return (("L02", f"the milestones' percents come to {sum(shares)}, not 100"),)
     if total is not None and len(amounts) == len(items) and sum(amounts) != total:
-        return (f"L01: the milestones come to {sum(amounts)}, the stated total is {total}",)
+        return (("L01", f"the milestones come to {sum(amounts)}, the stated total is {total}"),)
     return _shares_apart(items, total if total is not None else sum(amounts, Decimal(0)))
 
 
-def _shares_apart(items: list[FeeItem], total: Decimal) -> tuple[str, ...]:
+def _shares_apart(items: list[FeeItem], total: Decimal) -> tuple[LineNote, ...]:
     """L01 for each milestone whose amount is not the share of the total that stands beside it."""
     return tuple(
-        f"L01: {item.name or 'a milestone'} is {item.amount}, but {item.more['share']} % of {total} is {total * item.more['share'] / 100}"
+        (
+            "L01",
+            f"{item.name or 'a milestone'} is {item.amount}, but {item.more['share']} % of {total} is {total * item.more['share'] / 100}",
+        )
         for item in items
         if item.amount is not None
         and "share" in item.more
@@ -143,10 +147,13 @@ def _shares_apart(items: list[FeeItem], total: Decimal) -> tuple[str, ...]:
     )
 
 
-def misspelt(items: list[FeeItem]) -> tuple[str, ...]:
+def misspelt(items: list[FeeItem]) -> tuple[LineNote, ...]:
     """L08 for each amount whose words and figures disagree."""
     return tuple(
-        f"L08: the words say {item.more['words_amount']}, the figures {item.amount}; the figures are taken"
+        (
+            "L08",
+            f"the words say {item.more['words_amount']}, the figures {item.amount}; the figures are taken",
+        )
         for item in items
         if "words_amount" in item.more
     )

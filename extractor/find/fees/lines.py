@@ -15,7 +15,7 @@ from extractor.candidates import Candidate
 from extractor.find.fees.amounts import contract_amounts
 from extractor.find.fees.conditions import hour_limits
 from extractor.find.fees.context import VAGUE
-from extractor.find.fees.found import FoundLine
+from extractor.find.fees.found import FoundLine, LineNote
 from extractor.find.fees.items import FeeItem
 from extractor.find.fees.line_values import (
     Evidence,
@@ -176,7 +176,7 @@ def _line(stream: Stream | None, group: list[FeeItem], items: list[FeeItem], tex
     first = group[0]
     values: dict[str, Any] = {"name": stream.name if stream else None, "billing_method": _METHODS[first.kind]}
     evidence: Evidence = {"/billing_method": (first.span,)}
-    notes: tuple[str, ...] = ()
+    notes: tuple[LineNote, ...] = ()
     if first.kind == "milestone":
         fee = _split_fee(group, [replace(i, kind="fixed") for i in items if i.more.get("splits")], stream)
         values["amount"] = fee.amount if fee else None

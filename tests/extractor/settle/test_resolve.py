@@ -8,6 +8,7 @@ from extractor.candidates import Candidate
 from extractor.find.fees.found import FoundLine
 from extractor.settle.resolve import leaves, resolve
 from models.document import Document, Page, Span
+from models.finding_kind import FindingCode
 from models.record import RecordTerms, RecordValue
 
 TEXT = "Payment is due in 30 days. Annex: payment is due in 45 days. Term 24 months."
@@ -15,7 +16,9 @@ DOCUMENT = Document(TEXT, "text/plain", (Page(1, Span(0, len(TEXT))),))
 NET = "/payment/net_days"
 
 
-def candidate(value: Any, quote: str, *, score: float = 0.9, pointer: str = NET, note: str = "") -> Candidate:
+def candidate(
+    value: Any, quote: str, *, score: float = 0.9, pointer: str = NET, note: FindingCode | None = None
+) -> Candidate:
     start = TEXT.index(quote)
     return Candidate(pointer, value, Span(start, start + len(quote)), score, "test", note)
 
@@ -84,7 +87,7 @@ def test_a_contract_line_quotes_each_of_its_values() -> None:
         {"id": "L1", "billing_method": "fixed_price", "amount": "100.00", "name": None},
         {"/amount": (span,)},
         0.8,
-        notes=("L03: the parts exceed the whole",),
+        notes=(("L03", "the parts exceed the whole"),),
     )
     settled = resolve(DOCUMENT, [], [line])
     assert settled.values["lines"] == [{"id": "L1", "billing_method": "fixed_price", "amount": "100.00"}]

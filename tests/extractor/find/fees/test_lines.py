@@ -168,7 +168,7 @@ def test_shares_short_of_the_whole_are_noted_not_mended(contract: Make) -> None:
     made = contract("The fee is payable 30% upon signing, 40% upon delivery and 20% upon acceptance.")
     (line,) = find_fees(made).lines
     assert [m["percent"] for m in line.values["milestones"]] == ["30", "40", "20"]
-    assert line.notes == ("L02: the milestones' percents come to 90, not 100",)
+    assert line.notes == (("L02", "the milestones' percents come to 90, not 100"),)
 
 
 def test_each_workstream_has_its_own_lines_and_a_limit_inside_caps_only_it(contract: Make) -> None:

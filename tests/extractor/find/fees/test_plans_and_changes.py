@@ -131,7 +131,7 @@ def test_an_amount_that_is_not_its_share_is_a_doubt_not_a_guess(contract: Make) 
         "60 percent ($46,000) upon delivery of the manual."
     )
     (line,) = find_fees(made).lines
-    assert [note[:3] for note in line.notes] == ["L01", "L01"]
+    assert [code for code, _ in line.notes] == ["L01", "L01"]
 
 
 def test_a_list_of_prices_per_thing_has_no_lump_sums_but_those_paid_once(contract: Make) -> None:
