@@ -9,10 +9,11 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from markupsafe import escape
 
 from api.error_catalogue import every_error, meaning
-from api.refusals import NotReady, UnknownPath
+from api.refusals import Forbidden, NotReady, Unauthorized, UnknownPath
 from api.requests import Id, TheDesk, open_problems, problems
-from api.schemas import SHAPES, schema_of
 from api.security import needs
+from models.schema_names import SCHEMA_NAMES
+from models.schemas import json_schema
 
 open_routes = APIRouter(tags=["system"])
 routes = APIRouter(prefix="/v1", tags=["system"])
@@ -55,6 +56,18 @@ def problem(code: str) -> HTMLResponse:
 
 
 @routes.get(
+    "/schemas",
+    summary="The published JSON Schemas",
+    dependencies=[needs("read")],
+    operation_id="list_schemas",
+    responses=open_problems(Unauthorized, Forbidden),
+)
+def list_schemas() -> dict[str, list[str]]:
+    """The names under which the schemas can be read."""
+    return {"schemas": list(SCHEMA_NAMES)}
+
+
+@routes.get(
     "/schemas/{name}",
     summary="A published JSON Schema",
     dependencies=[needs("read")],
@@ -63,10 +76,11 @@ def problem(code: str) -> HTMLResponse:
     response_class=JSONResponse,
 )
 def read_schema(name: Id) -> JSONResponse:
-    """The JSON Schema of terms, extraction, schedule, event, dispute, tagged-dispute or problem."""
-    if (schema := schema_of(name)) is None:
-        raise UnknownPath("There is no such schema; there are: " + ", ".join(SHAPES) + ".")
-    return JSONResponse(schema, media_type="application/schema+json")
+    """One of the schemas that `/v1/schemas` lists: of terms, schedule, event, dispute and the like."""
+    for known in SCHEMA_NAMES:
+        if name == known:
+            return JSONResponse(json_schema(known), media_type="application/schema+json")
+    raise UnknownPath("There is no such schema; there are: " + ", ".join(SCHEMA_NAMES) + ".")
 
 
 @routes.get("/openapi.json", include_in_schema=False, dependencies=[needs("read")], responses=problems())

@@ -15,6 +15,7 @@ import typer
 from cli.inputs import read_bytes, records_of, tell, write_json
 from models.errors import DocumentError, EngrossError, InvalidRecord, NotFound
 from models.problem import problem_of
+from models.schema_names import SchemaName
 
 if TYPE_CHECKING:
     from extractor.assist import Endpoint
@@ -29,19 +30,6 @@ class Format(StrEnum):
 
     JSON = "json"
     TABLE = "table"
-
-
-class Shapes(StrEnum):
-    """The shapes that are published."""
-
-    TERMS = "terms"
-    EXTRACTION = "extraction"
-    SCHEDULE = "schedule"
-    COMPARISON = "comparison"
-    SIMULATION = "simulation"
-    DISPUTE = "dispute"
-    EVENT = "event"
-    PROBLEM = "problem"
 
 
 def extract(
@@ -124,8 +112,8 @@ def _refusal(path: Path, error: EngrossError) -> dict[str, Any]:
     return Refusal(filename=path.name, error=problem_of(error)).model_dump(mode="json")
 
 
-def schema(name: Annotated[Shapes, typer.Argument(help="Which shape.")]) -> None:
+def schema(name: Annotated[SchemaName, typer.Argument(help="Which shape.")]) -> None:
     """Print the JSON Schema of terms, schedule, dispute, event and the like."""
     from models.schemas import json_schema
 
-    write_json(json_schema(name.value))
+    write_json(json_schema(name))

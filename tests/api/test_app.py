@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from api.error_catalogue import every_error
+from models.schemas import json_schema
 
 CANARY = "CANARYPHRASEQXZ"
 OPEN = {"health", "ready", "problem"}
@@ -43,7 +44,7 @@ def test_every_operation_without_a_key_is_refused(app: FastAPI, stranger: TestCl
         if operation["operationId"] not in OPEN:
             assert_problem(stranger.request(method, path), 401, "unauthorized")
             asked += 1
-    assert asked == 22
+    assert asked == 23
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,8 @@ def test_every_operation_documents_itself(app: FastAPI) -> None:
         assert operation["tags"], path
         if operation["operationId"] not in OPEN:
             assert operation["security"] == [{"apiKey": []}], path
-            for status in ("401", "403", "422"):
+            takes_input = {"parameters", "requestBody"} & set(operation)
+            for status in ("401", "403", *(["422"] if takes_input else [])):
                 assert "application/problem+json" in operation["responses"][status]["content"], (path, status)
 
 
@@ -122,6 +124,13 @@ def test_addresses_and_methods_that_do_not_exist_are_problems(client: TestClient
     assert "GET" in refused.headers["allow"] or "POST" in refused.headers["allow"]
     assert_problem(client.get("/v1/contracts/con_none"), 404, "not_found")
     assert_problem(client.get("/v1/schemas/nothing"), 404, "unknown_path")
+
+
+def test_every_schema_that_is_listed_can_be_read(client: TestClient) -> None:
+    names = client.get("/v1/schemas").json()["schemas"]
+    assert {"terms", "schedule", "dispute", "event"} <= set(names)
+    for name in names:
+        assert client.get(f"/v1/schemas/{name}").json() == json_schema(name)
 
 
 def test_a_bug_says_nothing_of_its_cause(

@@ -113,7 +113,7 @@ def ask(client: TestClient, operation: str, *, at: str = "con_none", **other: An
 
 
 def test_every_operation_is_tried() -> None:
-    assert len(SENT) == 25
+    assert len(SENT) == 26
     assert set().union(*SENT.values()) <= set(PROVOKED)
     unsent = {"assist_failed", "invalid_policy", "invalid_schedule", "not_available"}
     unreached = {"method_not_allowed"}

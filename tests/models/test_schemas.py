@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from models.errors import NotFound
-from models.schemas import SHAPES, json_schema
+from models.schema_names import SCHEMA_NAMES, SchemaName
+from models.schemas import MESSAGES, RESULTS, json_schema
 
 
-@pytest.mark.parametrize("name", [*SHAPES, "event"])
-def test_every_shape_has_a_schema_without_floats_for_money(name: str) -> None:
+@pytest.mark.parametrize("name", SCHEMA_NAMES)
+def test_every_shape_has_a_schema_of_its_name(name: SchemaName) -> None:
     schema = json_schema(name)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"/v1/schemas/{name}"
+
+
+def test_every_name_is_of_one_shape() -> None:
+    assert sorted([*MESSAGES, *RESULTS]) == sorted(SCHEMA_NAMES)
 
 
 def test_an_amount_is_a_string_in_the_schema() -> None:
@@ -17,6 +22,6 @@ def test_an_amount_is_a_string_in_the_schema() -> None:
     assert line["anyOf"][0]["type"] == "string"
 
 
-def test_an_unknown_schema_names_those_there_are() -> None:
-    with pytest.raises(NotFound, match="there are comparison"):
-        json_schema("invoice")
+def test_a_dispute_is_what_comes_back_and_its_message_what_goes_in() -> None:
+    assert "verdict" in json_schema("dispute")["required"]
+    assert json_schema("dispute_message")["required"] == ["id", "text"]
