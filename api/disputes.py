@@ -16,7 +16,6 @@ from api.requests import (
     TheWindow,
     answer_once,
     caller_in,
-    canonical,
     desk_of,
     fingerprint_of,
     json_response,
@@ -25,6 +24,7 @@ from api.requests import (
 from api.security import needs
 from api.shapes import TaggedDisputes
 from api.strict_json import StrictRoute
+from models.canonical import canonical_json
 from models.dispute import DisputeMessage
 from models.errors import IdempotencyMismatch, ModelMissing, NotFound
 from store.records import ListPage, StoredDispute
@@ -57,8 +57,8 @@ def tag_disputes(
         tagged = desk_of(request).tag(messages, as_of=today, caller=caller_in(request))
         return json_response(TaggedDisputes(disputes=tuple(tagged)))
 
-    body = canonical([message.model_dump(mode="json") for message in messages])
-    return answer_once(request, key, fingerprint=fingerprint_of(body), give=give)
+    body = canonical_json([message.model_dump(mode="json") for message in messages])
+    return answer_once(request, key, fingerprint=fingerprint_of(body.encode()), give=give)
 
 
 @routes.get(

@@ -13,7 +13,6 @@ from api.requests import (
     TheDesk,
     answer_once,
     caller_in,
-    canonical,
     desk_of,
     fingerprint_of,
     json_response,
@@ -22,6 +21,7 @@ from api.requests import (
 from api.security import needs
 from api.shapes import EventList, EventReceipts
 from api.strict_json import StrictRoute
+from models.canonical import canonical_json
 from models.errors import Conflict, IdempotencyMismatch, NotFound
 from models.event import EVENT, Event
 
@@ -58,8 +58,8 @@ def record_events(
         receipts = desk_of(request).record_events(events, caller=caller_in(request))
         return json_response(EventReceipts(events=receipts))
 
-    body = canonical([EVENT.dump_python(event, mode="json") for event in events])
-    return answer_once(request, key, fingerprint=fingerprint_of(body), give=give)
+    body = canonical_json([EVENT.dump_python(event, mode="json") for event in events])
+    return answer_once(request, key, fingerprint=fingerprint_of(body.encode()), give=give)
 
 
 @routes.get(

@@ -8,8 +8,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, date
 from decimal import InvalidOperation, localcontext
@@ -17,6 +15,7 @@ from functools import cache, partial
 
 from pydantic import ValidationError
 
+from models.canonical import canonical_sha256
 from models.errors import InvalidEvent, InvalidTerms
 from models.event import Event, InvoicePosted, PaymentReceived
 from models.extraction import Finding
@@ -107,7 +106,7 @@ def build_schedule(
 def terms_sha256(terms: Terms) -> str:
     """The SHA-256 of the terms' canonical JSON: sorted keys, nothing that is null or empty."""
     stated = _stated(terms.model_dump(mode="json", exclude_none=True))
-    return hashlib.sha256(json.dumps(stated, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return canonical_sha256(stated, ascii_only=True)
 
 
 def _stated(value: object) -> object:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.canonical import canonical_sha256
 from store.clock import now
 from store.records import AuditEntry, AuditReport
 from store.tables import AuditRow
@@ -16,14 +15,9 @@ GENESIS = "0" * 64
 HASHED = ("number", "at", "actor", "action", "subject", "before", "after", "request_id", "previous")
 
 
-def canonical(value: Any) -> str:
-    """The one JSON text of a value: sorted keys, no spaces."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
 def digest(value: Any) -> str | None:
     """The SHA-256 of a value's canonical JSON; None for nothing."""
-    return None if value is None else hashlib.sha256(canonical(value).encode()).hexdigest()
+    return None if value is None else canonical_sha256(value)
 
 
 class Trail:
@@ -74,4 +68,4 @@ def verify_audit(session: Session, *, head: str | None = None) -> AuditReport:
 
 
 def _hash(row: AuditRow) -> str:
-    return hashlib.sha256(canonical({name: getattr(row, name) for name in HASHED}).encode()).hexdigest()
+    return canonical_sha256({name: getattr(row, name) for name in HASHED})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
+from models.canonical import canonical_sha256
 from models.certificate import Certificate, Verification
 from models.event import Event
 from models.schedule import BillingLine, Schedule
@@ -58,16 +57,13 @@ def certify(
 
 def schedule_sha256(schedule: Schedule) -> str:
     """The SHA-256 of a schedule as canonical JSON."""
-    return _sha256(schedule.model_dump(mode="json"))
+    return canonical_sha256(schedule.model_dump(mode="json"), ascii_only=True)
 
 
 def events_sha256(events: Iterable[Event]) -> str:
     """The SHA-256 of events as a set: their order and repeats change nothing."""
-    return _sha256([event.model_dump(mode="json") for event in Inbox.of(events).events])
-
-
-def _sha256(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    told = [event.model_dump(mode="json") for event in Inbox.of(events).events]
+    return canonical_sha256(told, ascii_only=True)
 
 
 def verify(
