@@ -175,11 +175,7 @@ class Desk:
 
     def events(self, contract_id: str) -> list[Event]:
         """The events of a contract, in the order recorded."""
-        stored = self.store.load_contract(contract_id)
-        reference = (
-            self.store.load_extraction(contract_id).terms.reference if stored.problem is None else None
-        )
-        return self.store.list_events({stored.id, stored.sha256, *filter(None, [reference])})
+        return journeys.events_of(self.store, contract_id)
 
     def tag(
         self, messages: Sequence[DisputeMessage], *, as_of: dt.date, caller: Caller

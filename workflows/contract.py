@@ -68,11 +68,19 @@ def schedule_contract(
 def preview_schedule(store: Store, contract_id: str, *, as_of: date, invoiced: bool = True) -> Schedule:
     """The schedule as of a day, without storing it; without invoices, what they should have posted."""
     terms = store.load_extraction(contract_id).terms
-    names = {contract_id, store.load_contract(contract_id).sha256}
-    if terms.reference:
-        names.add(terms.reference)
-    events = store.list_events(names)
+    events = events_of(store, contract_id)
     return build_schedule(terms, events if invoiced else without_invoices(events), as_of=as_of)
+
+
+def events_of(store: Store, contract_id: str) -> list[Event]:
+    """The events whose subject names the contract: by its id, its file's hash or its own reference.
+
+    Raises:
+        NotFound: No such contract.
+    """
+    stored = store.load_contract(contract_id)
+    reference = None if stored.status == "refused" else store.load_extraction(contract_id).terms.reference
+    return store.list_events({stored.id, stored.sha256, *filter(None, [reference])})
 
 
 def approve(
