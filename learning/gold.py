@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from typing import Any
 
+from extractor.values.legal_forms import PLAIN_FORMS
 from models import pointer as pointers
 
 SCALARS = {
@@ -41,9 +42,7 @@ METHODS = {"retainer": "recurring", "progress": "milestone"}
 """Methods that are finer in the terms than in labels."""
 _SIMILAR = 0.88
 _SAME_NAME = 0.5  # of the words of the shorter name
-_LEGAL_FORMS = re.compile(
-    r"\b(?:inc|incorporated|corp|corporation|co|company|llc|llp|lp|ltd|limited|plc|gmbh|ag|sa|nv|bv|the)\b"
-)
+_LEGAL_FORMS = re.compile(rf"\b(?:{PLAIN_FORMS}|the)\b")
 _PLACE_WORDS = re.compile(r"\b(?:the|state|commonwealth|province|laws?|of|and|us|usa|united states|canada)\b")
 
 

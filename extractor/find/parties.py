@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from extractor.candidates import Candidate
 from extractor.find.party_roles import CUSTOMER, PROVIDER, party_roles
 from extractor.segment import ContractText
+from extractor.values.legal_forms import PARTY_FORMS
+from extractor.values.months import ANY_MONTH
 from models.document import Span
 
 _OPENING = re.compile(
@@ -22,14 +24,9 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"\b(?:WHEREAS|RECITALS?|WITNESSETH|NOW,? THEREFORE|BACKGROUND|AGREEMENT\n|Whereas|agree(?:s)? as follows|1\.\s{1,4}[A-Z])"
 )
-_SUFFIX = (
-    r"(?:Inc(?:orporated)?|INC|Corp(?:oration)?|CORP(?:ORATION)?|L\.?L\.?C|LLP|L\.?P|Ltd|LTD|Limited|LIMITED|Co|Company|"
-    r"COMPANY|PLC|plc|GmbH|AG|S\.A|N\.V|B\.V|Trust|Bank|BANK|Foundation|University|Associates|ASSOCIATES|Partners|Group|"
-    r"P\.C|PC|Pty|S\.p\.A|AB|SE|N\.A|Fund|FUND|Association)"
-)
 _WORD = r"(?:[A-Z0-9][\w&’'./+-]*|&|of|the|and|for|de|\(\w{2,12}\))"
 _ENTITY = re.compile(
-    rf"(?<![\w/])(?P<name>[A-Z0-9][\w&’'./+-]*(?:[ \n]{_WORD}){{0,7}}?,?[ \n]{{1,2}}{_SUFFIX}\b\.?(?:,? (?:Inc|Ltd|L\.?L\.?C|LLC|L\.P|Limited)\b\.?)?)"
+    rf"(?<![\w/])(?P<name>[A-Z0-9][\w&’'./+-]*(?:[ \n]{_WORD}){{0,7}}?,?[ \n]{{1,2}}{PARTY_FORMS}\b\.?(?:,? (?:Inc|Ltd|L\.?L\.?C|LLC|L\.P|Limited)\b\.?)?)"
 )
 _PUBLIC = re.compile(
     r"\b(?P<name>(?:The )?(?:City|County|Town|Village|State|District|Port|Borough) of [A-Z][\w’'.]*(?: [A-Z][\w’'.]*){0,2})"
@@ -50,8 +47,8 @@ _LEAD = re.compile(
 )
 _GENERIC = re.compile(
     rf"^(?:the\s|each\s|any\s)?(?:(?:{'|'.join(sorted(CUSTOMER | PROVIDER))}|part(?:y|ies)|agreement|effective date|term|services?|contract|"
-    r"section|you|repairer|manager|administrator|executive|employee|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|[a-z ]{0,20}corporation|and|the)s?[\s,]{0,2})+$",
+    rf"section|you|repairer|manager|administrator|executive|employee|{ANY_MONTH.lower()}|"
+    r"[a-z ]{0,20}corporation|and|the)s?[\s,]{0,2})+$",
     re.IGNORECASE,
 )
 

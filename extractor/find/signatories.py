@@ -14,16 +14,14 @@ from extractor.find.governing_law import PLACE
 from extractor.find.parties import find_parties
 from extractor.find.party_roles import party_roles
 from extractor.segment import ContractText
+from extractor.values.legal_forms import SIGNER_FORMS
+from extractor.values.months import ANY_MONTH
 
 _I = re.IGNORECASE
-_SUFFIX = (
-    r"(?:Inc|INC|Incorporated|INCORPORATED|Corp|CORP|Corporation|CORPORATION|Co|CO|Company|COMPANY|L\.?\s?L\.?\s?C|Llc|L\.?L\.?P|L\.?P|Ltd|LTD|Ltda|"
-    r"Limited|LIMITED|PLC|plc|Plc|GmbH|GMBH|AG|S\.?A|N\.?V|B\.?V|S\.?p\.?A|N\.?A|AB|Pty|Bank|BANK|Trust|TRUST|University|Association|Foundation|Fund|Partnership)"
-)
 _PIECE = r"(?:[A-Z0-9][\w&.'!/+-]{0,40}|[a-z]-?[A-Z0-9][\w.-]{0,30}|[a-z]{2,20}\.(?:com|net|org)\b|[a-z]\.[a-z]\.[a-z.]{0,4}|&)"
 _JOINT = r"(?:,? | (?:of|and|for|de|the|in|la|du) (?:the )?)"
 _COMPANY = re.compile(
-    rf"{_PIECE}(?:{_JOINT}{_PIECE}){{0,8}}?,?\s{_SUFFIX}\b\.?(?:,?\s?(?:{_SUFFIX})\b\.?){{0,2}}(?:\s\([A-Z]\w{{1,12}}\)\s{_SUFFIX}\.?)?"
+    rf"{_PIECE}(?:{_JOINT}{_PIECE}){{0,8}}?,?\s{SIGNER_FORMS}\b\.?(?:,?\s?(?:{SIGNER_FORMS})\b\.?){{0,2}}(?:\s\([A-Z]\w{{1,12}}\)\s{SIGNER_FORMS}\.?)?"
 )
 _NAME = re.compile(rf"{_PIECE}(?:{_JOINT}{_PIECE}){{0,6}}")
 _ALIAS = re.compile(r'\(?\s?(?:[^()"]{0,110})?"\s?(?P<alias>(?:the\s)?[A-Z][\w&. \'/-]{1,40}?)[,.]?\s?"', _I)
@@ -38,7 +36,7 @@ _DESCRIBED = re.compile(
 )
 _NO_PARTY = re.compile(
     r"^(?:The\s)?(?:Agreement|This|Part(?:y|ies)|Effective|Exhibit|Schedule|Section|Article|Date|Section|Recitals?|Whereas|Now|In|On|As|It|If|Each|Both|Any|All|Such|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|Confidential|Securities|Delaware|EXHIBIT|AGREEMENT|THIS|Suite|Street|United|Services|State(?!\sof)|ENGAGEMENT|Development\.|Indenture\.|Corporatio)\b(?!\s(?:Bank|Street\sCorp))",
+    rf"{ANY_MONTH}|Confidential|Securities|Delaware|EXHIBIT|AGREEMENT|THIS|Suite|Street|United|Services|State(?!\sof)|ENGAGEMENT|Development\.|Indenture\.|Corporatio)\b(?!\s(?:Bank|Street\sCorp))",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -79,7 +77,7 @@ _CONTRACT_WORD = re.compile(
     r"\b(?:Agreement|AGREEMENT|Amendment|Schedule|Exhibit|Commission|COMMISSION|CONFIDENTIAL|Section|Marks|Content)\b|^(?:You|Buyer|Seller|Parties|Distributor|Consultant|Contractor|Customer|Client)\b"
 )
 _LOOSE = re.compile(
-    rf"^\S+$|^\d+[.,]|^(?:{_SUFFIX}|Management|Delaware),?\s{_SUFFIX}\b\.?$|^[A-Z][a-z]+\sIn$|^(?!.*\b{_SUFFIX}\b)(?=.*\b(?:Services?|Repair|Dealer|Area|Period|Products?|Media)$)"
+    rf"^\S+$|^\d+[.,]|^(?:{SIGNER_FORMS}|Management|Delaware),?\s{SIGNER_FORMS}\b\.?$|^[A-Z][a-z]+\sIn$|^(?!.*\b{SIGNER_FORMS}\b)(?=.*\b(?:Services?|Repair|Dealer|Area|Period|Products?|Media)$)"
 )
 """What stands where a third party would, and is none: one word, a number, a form alone, a heading."""
 _LIMIT = 10
@@ -283,4 +281,6 @@ def _sure(parties: list[_Party]) -> list[_Party]:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", re.sub(rf",?\s{_SUFFIX}\b\.?$", "", name).lower().removeprefix("the "))
+    return re.sub(
+        r"[^a-z0-9]", "", re.sub(rf",?\s{SIGNER_FORMS}\b\.?$", "", name).lower().removeprefix("the ")
+    )

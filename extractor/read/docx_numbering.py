@@ -8,20 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extractor.read.docx_names import W, attribute, child_value
+from extractor.values.number_words import ONES, ORDINALS, TENS
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_ONES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = {
-    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
-    "twelve": "twelfth",
-}  # fmt: skip
 _LEVELS = 9
 _LARGEST = 100_000
 
@@ -132,10 +124,10 @@ def _ordinal_suffix(number: int) -> str:
 
 def _words(number: int) -> str:
     if 0 <= number < 20:
-        return _ONES[number]
+        return ONES[number]
     if 20 <= number < 100:
         tens, ones = divmod(number, 10)
-        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+        return TENS[tens - 2] + (f"-{ONES[ones]}" if ones else "")
     return str(number)
 
 
@@ -145,7 +137,7 @@ def _ordinal_words(number: int) -> str:
     head, dash, last = _words(number).rpartition("-")
     if last.endswith("y"):
         return f"{last[:-1]}ieth"
-    return head + dash + _ORDINALS.get(last, f"{last}th")
+    return head + dash + ORDINALS.get(last, f"{last}th")
 
 
 def _capital_words(number: int) -> str:

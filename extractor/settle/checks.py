@@ -19,6 +19,7 @@ from extractor.values.openings import Opened, Worded
 from models.document import Span, Table
 from models.extraction import Finding
 from models.finding_kind import FindingCode, Severity
+from models.places import SALES_TAX_LAW, VALUE_ADDED_TAX_LAW
 from models.terms import Terms
 
 _TIMES = re.compile(
@@ -34,13 +35,8 @@ _SALES_TAX = Opened(r"\bsales(?:,)? (?:and |and/or |or |& )?(?:use )?tax(?:es)?\
 _VALUE_ADDED = Opened(
     r"\bVAT\b|\bvalue[- ]added tax|\bGST\b|\bgoods and services tax", "vat", "value", "gst", "goods"
 )
-_AMERICAN = re.compile(
-    r"\b(?:united states|usa?|state of|new york|delaware|california|texas|florida|illinois)\b"
-)
-_EUROPEAN = re.compile(
-    r"\b(?:england|english|wales|scotland|ireland|irish|germany|german|france|french|netherlands|dutch|austria"
-    r"|spain|italy|belgium|luxembourg|sweden|denmark|finland|poland|portugal)\b"
-)
+_AMERICAN = re.compile(rf"\b(?:{'|'.join(SALES_TAX_LAW)})\b")
+_EUROPEAN = re.compile(rf"\b(?:{'|'.join(VALUE_ADDED_TAX_LAW)})\b")
 _EUROPEAN_MONEY = frozenset({"EUR", "GBP", "SEK", "DKK", "PLN"})
 # Half a number is no doubt: 'one-hundred-and-eighty (180)', 'three (3) million', '47 millions'.
 _BEFORE = re.compile(r"(?:[\w\u00ad-]|\b(?:hundred|thousand)(?:[\s-]and)?[\s-])$", re.IGNORECASE)

@@ -12,19 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.values.number_words import read_number_words
+from extractor.values.months import MONTHS
+from extractor.values.number_words import ORDINALS, read_number_words
 from extractor.values.openings import stretches
 from models.document import Span
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
-_ORDINALS = {
-    "first": "one", "second": "two", "third": "three", "fifth": "five", "eighth": "eight", "ninth": "nine",
-    "twelfth": "twelve", "twentieth": "twenty", "thirtieth": "thirty",
-}  # fmt: skip
+_ORDINALS = {ordinal: word for word, ordinal in ORDINALS.items()}
+_ORDINALS |= {"twentieth": "twenty", "thirtieth": "thirty"}
 ORDINAL = r"(?:twenty|thirty)?[- ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth)|twentieth|thirtieth"
 """An ordinal in words; read it with `read_ordinal`."""
 _SUFFIX = r"\s?(?:s\s?t|n\s?d|r\s?d|t\s?h)?"

@@ -13,14 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from extractor.values.number_words import read_number_words
+from extractor.values.number_words import ONES, TENS, read_number_words
 from extractor.values.openings import lowered, places, stretches
 from models.document import Span
 
-_WORD = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    "eighteen|nineteen|twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety|hundred"
-)
+_WORD = "|".join((*ONES[1:], *TENS, "fourty", "hundred"))
 WORDS = rf"(?:{_WORD})(?:(?:\s?-\s?|\s(?:and\s)?)(?:{_WORD})){{0,4}}"
 NUMBER = rf"(?:(?:{WORDS})\s?\(\s?\d{{1,4}}\s?\)|\d{{1,4}}\s?\(\s?(?:{WORDS})\s?\)|\d{{1,4}}|{WORDS})"
 """A count in figures, in words or both; read it with `read_count`."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractor.values.openings import lowered
 from models.document import Span
 
-_ONES = [
+ONES = [
     "zero",
     "one",
     "two",
@@ -32,9 +32,19 @@ _ONES = [
     "eighteen",
     "nineteen",
 ]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {word: number for number, word in enumerate(_ONES)}
-_SMALL |= {word: 10 * number for number, word in enumerate(_TENS, 2)} | {"fourty": 40, "ninty": 90}
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ORDINALS = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+"""The ordinals that are not the number with 'th' behind it."""
+_SMALL = {word: number for number, word in enumerate(ONES)}
+_SMALL |= {word: 10 * number for number, word in enumerate(TENS, 2)} | {"fourty": 40, "ninty": 90}
 _BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "lakh": 10**5, "crore": 10**7}
 _WORDS = sorted([*_SMALL, *_BIG, "hundred", "half", "quarter"], key=len, reverse=True)
 _WORD = re.compile(rf"(?<![a-z])(?:{'|'.join(_WORDS)})(?![a-z])")

@@ -24,7 +24,8 @@ from functools import cache
 import holidays
 
 from models.period import DAY
-from rules.dates.jurisdiction import Place, country_of
+from models.places import Place
+from rules.dates.jurisdiction import country_of
 
 NATIONAL_DAYS = {"IN": ((1, 26), (8, 15), (10, 2))}
 """The only holidays of a whole country: India's Republic Day, Independence Day and Gandhi's birthday."""

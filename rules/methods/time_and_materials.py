@@ -293,9 +293,7 @@ MESSAGES: dict[FindingCode, str] = {
 def _unpriced(history: LineHistory, priced: list[Priced]) -> tuple[Finding, ...]:
     findings = []
     for code, message in MESSAGES.items():
-        events = [entry.event for entry in priced if entry.code == code]
-        if events:
-            pointers = (history.latest.pointer("rates"),)
-            text = f"{message} (events {', '.join(events)})"
-            findings.append(Finding(code=code, severity="error", message=text, pointers=pointers))
+        if events := [entry.event for entry in priced if entry.code == code]:
+            text, places = f"{message} (events {', '.join(events)})", (history.latest.pointer("rates"),)
+            findings.append(Finding(code=code, severity="error", message=text, pointers=places))
     return tuple(findings)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.read.ocr.slips import Kind, Slip, find_slips
+from extractor.values.months import ANY_MONTH
 from extractor.values.number_words import find_word_numbers
 from models.document import Cell, Document, Span, Table
 from models.extraction import Finding
@@ -19,9 +20,7 @@ from models.extraction import Finding
 _BRACKET = re.compile(
     r"\s*(?:percent|per\s+cent|US\s+dollars|dollars|business|calendar)?\s*\(\s*", re.IGNORECASE
 )
-_MONTH = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s$"
-)
+_MONTH = re.compile(rf"(?:{ANY_MONTH})\s$")
 _YEAR = re.compile(r",\s(?:19|20)\d\d\b")
 _ONLY_PERCENTS = re.compile(
     r"\s*(?:of\s+the\b|per\s+(?:month|annum|year)\b|interest\b|discount\b)", re.IGNORECASE
