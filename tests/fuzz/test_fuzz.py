@@ -72,7 +72,7 @@ def test_what_nothing_has_happened_to_is_read(kind: Kind) -> None:
     assert len(document.text) > 500
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(LINES, min_size=1, max_size=25), st.integers(0, 2**32))
 def test_any_lines_give_verbatim_quotes(lines: list[str], chance: int) -> None:
     text = "\n".join(line.replace("{", "").replace("}", "") for line in lines)
