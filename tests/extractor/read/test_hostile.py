@@ -5,6 +5,7 @@ import random
 import resource
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import docx
 import pytest
@@ -203,15 +204,22 @@ def caged_seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
+@cache
+def refusal(name: str) -> tuple[DocumentError, float]:
+    """The error that a hostile file ends with, and the processor time until then."""
+    filename, build, _ = HOSTILE[name]
+    data, before = build(), caged_seconds()
+    with pytest.raises(DocumentError) as raised:
+        run_caged(caged_tasks.read_text_of, data, filename)
+    return raised.value, caged_seconds() - before
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_file_ends_with_its_error_within_the_limits(name: str) -> None:
-    filename, build, expected = HOSTILE[name]
-    data = build()
-    before = caged_seconds()
-    with pytest.raises(expected) as raised:
-        run_caged(caged_tasks.read_text_of, data, filename)
-    assert caged_seconds() - before <= DEFAULT_LIMITS.cpu_seconds + 1
-    assert str(raised.value)
+    error, seconds = refusal(name)
+    assert isinstance(error, HOSTILE[name][2])
+    assert str(error)
+    assert seconds <= DEFAULT_LIMITS.cpu_seconds + 1
 
 
 def test_html_nested_deeply_is_read_or_refused() -> None:
@@ -223,16 +231,12 @@ def test_html_nested_deeply_is_read_or_refused() -> None:
 
 
 def test_no_file_content_leaks_through_an_external_entity() -> None:
-    with pytest.raises(UnsupportedDocument) as raised:
-        run_caged(caged_tasks.read_text_of, external_entity(), "a.docx")
-    assert "root" not in str(raised.value)
+    assert "root" not in str(refusal("an external entity")[0])
 
 
 def test_refusal_of_an_image_without_words_says_to_scan_it_again() -> None:
-    with pytest.raises(NoTextLayer, match="scan them again"):
-        run_caged(caged_tasks.read_text_of, files.pdf_of_image(), "scan.pdf")
+    assert "scan them again" in str(refusal("a scan")[0])
 
 
 def test_refusal_of_an_old_word_file_says_what_to_save_it_as() -> None:
-    with pytest.raises(UnsupportedDocument, match=r"save it as \.docx or PDF"):
-        run_caged(caged_tasks.read_text_of, ole("WordDocument"), "sow.doc")
+    assert "save it as .docx or PDF" in str(refusal("Word's old format")[0])
