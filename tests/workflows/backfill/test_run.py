@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -51,7 +50,7 @@ def kill_after(process: subprocess.Popen[bytes], store: Store, folder: Path, *, 
             if sum(count for (status, _), count in counts.items() if status != "planned") >= done:
                 break
         time.sleep(0.02)
-    os.kill(process.pid, signal.SIGKILL)
+    process.kill()
     process.wait()
 
 
