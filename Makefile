@@ -25,7 +25,7 @@ serve: install ## the API on http://127.0.0.1:8000
 
 test: check
 
-check: install lint types imports requirements pytest coverage
+check: install lint types imports requirements coverage pytest
 
 format: install
 	$(BIN)/ruff format .
@@ -44,11 +44,15 @@ imports: install
 requirements: install ## what is imported is required, what is required is imported
 	$(BIN)/deptry .
 
-pytest: install
-	$(BIN)/pytest --numprocesses=$(JOBS) --dist=worksteal
+# Each test is run once: those of models and rules are counted as they run, the others run without a tracer.
+# Small matrices: more threads for one product only wait for each other.
+RUN_TESTS = OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses=$(JOBS) --dist=worksteal --durations=20
 
-coverage: install ## models and rules: every branch
-	$(BIN)/pytest --quiet --cov=models --cov=rules --cov-branch --cov-report=term tests/models tests/rules
+coverage: install ## the tests of models and rules, which go through every branch; the slowest twenty
+	$(RUN_TESTS) --cov --cov-report=term tests/models tests/rules
+
+pytest: install ## all other tests; the slowest twenty
+	$(RUN_TESTS) --ignore=tests/models --ignore=tests/rules
 
 fuzz: install ## 20,000 hurt files and texts, each in the cage; `python -m tests.fuzz --one N` shows one
 	$(BIN)/python -m tests.fuzz --count 20000 --jobs $(JOBS)

@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Both measure by the clock, and a busy machine is no failure of a property.
+settings.register_profile("engross", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("engross")
 
 
 class Golden(Protocol):

@@ -29,8 +29,10 @@ __all__ = ["Limits", "prepare_cage", "run_caged"]
 
 PRELOAD = ("extractor.pipeline",)
 """Loaded once by the forking process, so that no child has to."""
-_GRACE_SECONDS = 5.0
-_START_SECONDS = 60.0
+_GRACE_SECONDS = 60.0
+"""By the clock, beyond the child's own limit: for a child that cannot end itself."""
+_START_SECONDS = 300.0
+"""By the clock, for the forking process to load what it preloads: seconds, unless the machine is very busy."""
 _ONE_FRAME = 1 << 16
 _SERVE = (
     "import json,sys; options=json.loads(sys.argv[1]); sys.path[:]=options['path']; "
@@ -165,7 +167,7 @@ def _ending(status: int, limits: Limits) -> str:
         )
     if ended_by == signal.SIGALRM:
         return (
-            f"Reading the document takes more than {limits.wall_seconds:g} s, or "
+            f"Reading the document takes more than {limits.wall_seconds:g} s by the clock, or "
             f"{limits.scan_wall_seconds:g} s where pages are images; split it."
         )
     return memory_message(limits)  # a parser in C that gets no memory crashes, the system kills
@@ -259,7 +261,7 @@ def _conclude_forked(answer: _Answer, limits: Limits) -> bytes:
         raise RuntimeError("the forking process ended before the task did; see its output on standard error")
     if tail[:1] != EXITED:
         raise ReadingLimitExceeded(
-            f"Reading the document takes more than {limits.wall_seconds:g} s; split it."
+            f"Reading the document takes more than {limits.scan_wall_seconds:g} s by the clock; split it."
         )
     return _conclude(_Answer(), HEADER.unpack(tail)[1], limits)
 

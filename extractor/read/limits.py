@@ -29,6 +29,9 @@ MARKUP_DEPTH = 200
 class Limits:
     """What a caged task may use.
 
+    The processor time is what ends a task that works too long, the same on an idle machine and on a busy one.
+    Time by the clock is many times that, and ends a task that sleeps or waits for what never comes.
+
     Attributes:
         memory_bytes: Address space above what the process maps when the task starts.
         cpu_seconds: Processor time.
@@ -40,9 +43,9 @@ class Limits:
 
     memory_bytes: int = 900 * MEGABYTE
     cpu_seconds: int = 25
-    wall_seconds: float = 28.0
+    wall_seconds: float = 600.0
     scan_cpu_seconds: int = 180
-    scan_wall_seconds: float = 300.0
+    scan_wall_seconds: float = 1_800.0
     result_bytes: int = 50 * MEGABYTE
 
 

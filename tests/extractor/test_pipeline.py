@@ -108,7 +108,7 @@ def test_what_the_reader_notes_is_a_finding() -> None:
     assert [(f.code, f.message) for f in extraction.findings] == [("reading_note", "2 changes are tracked")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=8))
 def test_every_stated_term_has_evidence_that_quotes_the_text(sentences: list[str]) -> None:
     text = "\n\n".join(sentences)
@@ -118,7 +118,7 @@ def test_every_stated_term_has_evidence_that_quotes_the_text(sentences: list[str
     assert quotes_stand_in(text, extraction)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_any_text_gives_an_extraction_that_quotes_it(text: str) -> None:
     extraction = extraction_of(text)

@@ -17,7 +17,7 @@ from models.errors import DocumentError, EngrossError, ReadingLimitExceeded
 from models.extraction import Extraction
 from tests.fuzz.inputs import fuzz_input
 
-LIMITS = Limits(cpu_seconds=20, wall_seconds=60.0)
+LIMITS = Limits(cpu_seconds=20)
 READ, REFUSED, FAILED = "read", "refused", "failed"
 
 

@@ -137,7 +137,7 @@ TABLES = st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5)
 
 
 @given(rows=TABLES, hit=st.sampled_from(["unique", "first"]))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_check_finds_trouble_just_where_deciding_would(
     table: NewTable, rows: list[tuple[str, str]], hit: str
 ) -> None:

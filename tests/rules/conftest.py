@@ -8,17 +8,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from models.event import EVENT, Event
 from models.schedule import BillingLine, Schedule
 from models.terms import Terms
 from rules import build_schedule
 from rules.catalogue import RuleText
-
-# A busy machine is no failure of a property.
-settings.register_profile("engross", deadline=None)
-settings.load_profile("engross")
 
 Given = tuple[str, dict[str, Any]] | tuple[str, dict[str, Any], str | None]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.event import Event
@@ -299,6 +299,7 @@ def entry(number: int, person: str, hours: str) -> dict[str, Any]:
     return {"entry_id": f"t{number}", "person": person, "role": ROLES[number % 2], "hours": hours}
 
 
+@settings(max_examples=50)  # tests/torture replays the proofs of many more
 @given(terms=contracts(), work=WORK, amended=st.booleans())
 def test_every_amount_replays_from_its_proof(
     event_of: Callable[..., Event],

@@ -1,6 +1,6 @@
 """Generated contracts of three to five rules, on any day of the calendar, under events in any order.
 
-`ENGROSS_CASES` says how many: 2,000 where it is not set, 100,000 in `make torture`.
+`ENGROSS_CASES` says how many: 800 where it is not set, 100,000 in `make torture`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from rules import build_schedule
 from tests.rules.conftest import make_event
 from tests.rules.test_proofs import WORK, contracts, events_of, unproved, unsound
 
-CASES = int(os.environ.get("ENGROSS_CASES", "2000"))
+CASES = int(os.environ.get("ENGROSS_CASES", "800"))
 SHARDS = 8  # for as many processes
 TORTURE = settings(
     max_examples=max(CASES // SHARDS, 1),

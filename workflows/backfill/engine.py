@@ -22,7 +22,7 @@ ENGINE_VERSION = "1"
 """Pinned: counted up only when the steps of a workflow change, or older rows would never run."""
 QUEUE = "backfill"
 UNFINISHED = ["ENQUEUED", "PENDING", "DELAYED"]
-RECOVER_SECONDS = 30
+RECOVER_SECONDS = 300
 
 _stores: dict[tuple[str, str], Store] = {}
 
@@ -121,7 +121,7 @@ def recover_executor(url: str, data_folder: Path, *, executor: str) -> int:
     Starting under its id does it: the engine's own recovery queues what its namesake left, and counts it.
 
     Returns:
-        How many workflows are still its own after half a minute.
+        How many workflows are still its own after five minutes.
     """
     with running(url, data_folder, executor=executor, queues=()):
         end = time.monotonic() + RECOVER_SECONDS

@@ -41,9 +41,9 @@ def spin() -> bytes:
         pass
 
 
-def sleep(seconds: float) -> bytes:
-    time.sleep(seconds)
-    return b"awake"
+def sleep_on() -> bytes:
+    while True:
+        time.sleep(60)
 
 
 def give_back(count: int) -> bytes:

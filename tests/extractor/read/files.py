@@ -144,7 +144,10 @@ def pdf_with_scanned_annex(lines: Sequence[str]) -> bytes:
 
 def pdf_bomb(megabytes: int) -> bytes:
     """A small PDF whose page unpacks, in two steps, to so many megabytes of drawing."""
-    packed = zlib.compress(zlib.compress(b"q Q " * (megabytes * 250_000), 9), 9)
+    drawing, megabyte = zlib.compressobj(1), b"q Q " * 250_000
+    packed = zlib.compress(
+        b"".join(drawing.compress(megabyte) for _ in range(megabytes)) + drawing.flush(), 9
+    )
     return pdf_of_objects(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",

@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -56,10 +55,9 @@ def test_processor_time_is_limited(cage: Callable[..., bytes]) -> None:
 
 
 def test_time_by_the_clock_is_limited(cage: Callable[..., bytes]) -> None:
-    begun = time.monotonic()
-    with pytest.raises(ReadingLimitExceeded, match=r"more than 0\.5 s"):
-        cage(caged_tasks.sleep, 60, limits=Limits(wall_seconds=0.5))
-    assert time.monotonic() - begun < 10
+    """The message is that of the child's own alarm; the cage's is another."""
+    with pytest.raises(ReadingLimitExceeded, match=r"more than 0\.5 s by the clock, or"):
+        cage(caged_tasks.sleep_on, limits=Limits(wall_seconds=0.5))
 
 
 def test_result_is_limited(cage: Callable[..., bytes]) -> None:
@@ -93,9 +91,6 @@ def test_no_connection_can_be_made(cage: Callable[..., bytes]) -> None:
 
 def test_no_child_is_left_behind(cage: Callable[..., bytes]) -> None:
     pid = int(cage(caged_tasks.own_pid, "x").split()[0])
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline and Path(f"/proc/{pid}").exists():
-        time.sleep(0.01)
     assert not Path(f"/proc/{pid}").exists()
     assert pid != os.getpid()
 

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import io
 import random
-import time
+import resource
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import docx
 import pytest
 
 from extractor.read.cage import run_caged
-from extractor.read.limits import FILE_BYTES
+from extractor.read.limits import DEFAULT_LIMITS, FILE_BYTES
 from models.errors import (
     DamagedDocument,
     DocumentError,
@@ -197,15 +198,28 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[DocumentError] | tuple[t
 }
 
 
+def caged_seconds() -> float:
+    """Processor time of the children that have ended; the clock would measure how busy the machine is."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+@cache
+def refusal(name: str) -> tuple[DocumentError, float]:
+    """The error that a hostile file ends with, and the processor time until then."""
+    filename, build, _ = HOSTILE[name]
+    data, before = build(), caged_seconds()
+    with pytest.raises(DocumentError) as raised:
+        run_caged(caged_tasks.read_text_of, data, filename)
+    return raised.value, caged_seconds() - before
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_file_ends_with_its_error_within_the_limits(name: str) -> None:
-    filename, build, expected = HOSTILE[name]
-    data = build()
-    begun = time.monotonic()
-    with pytest.raises(expected) as raised:
-        run_caged(caged_tasks.read_text_of, data, filename)
-    assert time.monotonic() - begun < 28
-    assert str(raised.value)
+    error, seconds = refusal(name)
+    assert isinstance(error, HOSTILE[name][2])
+    assert str(error)
+    assert seconds <= DEFAULT_LIMITS.cpu_seconds + 1
 
 
 def test_html_nested_deeply_is_read_or_refused() -> None:
@@ -217,16 +231,12 @@ def test_html_nested_deeply_is_read_or_refused() -> None:
 
 
 def test_no_file_content_leaks_through_an_external_entity() -> None:
-    with pytest.raises(UnsupportedDocument) as raised:
-        run_caged(caged_tasks.read_text_of, external_entity(), "a.docx")
-    assert "root" not in str(raised.value)
+    assert "root" not in str(refusal("an external entity")[0])
 
 
 def test_refusal_of_an_image_without_words_says_to_scan_it_again() -> None:
-    with pytest.raises(NoTextLayer, match="scan them again"):
-        run_caged(caged_tasks.read_text_of, files.pdf_of_image(), "scan.pdf")
+    assert "scan them again" in str(refusal("a scan")[0])
 
 
 def test_refusal_of_an_old_word_file_says_what_to_save_it_as() -> None:
-    with pytest.raises(UnsupportedDocument, match=r"save it as \.docx or PDF"):
-        run_caged(caged_tasks.read_text_of, ole("WordDocument"), "sow.doc")
+    assert "save it as .docx or PDF" in str(refusal("Word's old format")[0])

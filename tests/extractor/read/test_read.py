@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.read import read_document
@@ -23,7 +23,7 @@ STARTS = st.sampled_from(
         b"a  b\n",
     ]
 )
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=150)
 
 
 def holds_together(document: Document) -> bool:
@@ -69,7 +69,7 @@ def whole_files() -> list[tuple[str, bytes]]:
     return [("a.pdf", pdf_of_lines([["The fee is $5,000."]] * 3)), ("a.docx", word_bytes(word))]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(
     which=st.integers(0, 1),
     place=st.floats(0, 0.999),
@@ -133,7 +133,7 @@ MARKUP = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(markup=st.lists(MARKUP, max_size=4))
 def test_any_markup_in_a_word_file_gives_a_document_or_our_own_error(markup: list[str]) -> None:
     assert attempt(word_of("".join(markup)), "a.docx")
