@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
-from api import contracts, disputes, events, problems, review, schedules, simulate, system
-from api.desk import Desk, open_desk
+from api import (
+    contracts,
+    disputes,
+    events,
+    policy,
+    problems,
+    proofs,
+    reconcile,
+    review,
+    schedules,
+    simulate,
+    system,
+)
 from api.gate import Gate
-from api.settings import Settings
+from store import Store
+from workflows.settings import Settings
 
 DESCRIPTION = """Signed contracts in, dated billing schedules out; every amount opens to its proof.
 
@@ -19,6 +31,7 @@ TAGS = [
     {"name": "schedule", "description": "What is billed and earned when, and why."},
     {"name": "events", "description": "What happened in delivery: CloudEvents 1.0."},
     {"name": "disputes", "description": "Billing complaints, tagged and checked against the contract."},
+    {"name": "policy", "description": "What the firm decides for itself, as tables."},
     {"name": "system", "description": "The service itself."},
 ]
 ROUTES: tuple[APIRouter, ...] = (
@@ -26,6 +39,10 @@ ROUTES: tuple[APIRouter, ...] = (
     review.routes,
     schedules.routes,
     simulate.routes,
+    proofs.routes,
+    proofs.verify_routes,
+    reconcile.routes,
+    policy.routes,
     events.routes,
     disputes.routes,
     system.routes,
@@ -33,14 +50,14 @@ ROUTES: tuple[APIRouter, ...] = (
 )
 
 
-def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
+def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     """The API on the database and folder that the settings name.
 
     Args:
-        settings: Checked already; see `Settings.from_environment`.
-        desk: Another way to reach contracts than the store of the settings.
+        settings: Checked already; see `read_settings`.
+        store: Another store than that of the settings.
     """
-    the_desk = desk or open_desk(settings)
+    the_store = store or settings.open_store()
     app = FastAPI(
         title="Engross",
         version="1",
@@ -54,9 +71,9 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.settings = settings
-    app.state.desk = the_desk
+    app.state.store = the_store
     problems.install(app)
-    app.add_middleware(Gate, settings=settings, authenticate=the_desk.authenticate)
+    app.add_middleware(Gate, settings=settings, authenticate=the_store.keys.authenticate)
     for routes in ROUTES:
         app.include_router(routes)
     return app

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Body, File, Form, Query, Response, UploadFile
 
+from api.cases import UNBUILDABLE
+from api.paging import TheWindow, sealed
 from api.problems import respond
-from api.refusals import MalformedBody, PreconditionRequired, TooLarge
+from api.refusals import MalformedBody, PreconditionRequired, TooLarge, UnsupportedMediaType
 from api.requests import (
     Id,
-    OnceKey,
-    TheDesk,
-    TheWindow,
+    Once,
+    TheOnce,
+    TheSettings,
+    TheStore,
     Version,
-    answer_once,
-    caller_in,
-    fingerprint_of,
     json_response,
     problems,
+    today,
 )
-from api.security import needs
+from api.security import Caller, TheCaller, needs
 from api.shapes import Approval, ContractResult, TermsWithEvidence
 from api.strict_json import StrictRoute, read_json
 from connectors.records import read_record
+from models.canonical import canonical_json
 from models.errors import (
     Conflict,
     DamagedDocument,
@@ -33,9 +34,7 @@ from models.errors import (
     EmptyDocument,
     EncryptedDocument,
     IdempotencyMismatch,
-    InvalidEvent,
     InvalidRecord,
-    InvalidTerms,
     NoTextLayer,
     NotFound,
     ReadingLimitExceeded,
@@ -43,8 +42,10 @@ from models.errors import (
     StoreError,
     UnsupportedDocument,
 )
-from models.record import RecordTerms
+from store import Store
 from store.records import ContractStatus, ListPage, StoredContract
+from workflows.approve import approve
+from workflows.intake import take_in, take_in_records
 
 LONGEST_FILENAME = 200
 UNREADABLE = (
@@ -56,8 +57,6 @@ UNREADABLE = (
     DocumentTooLarge,
     ReadingLimitExceeded,
 )
-UNBUILDABLE = (Conflict, InvalidTerms, InvalidEvent)
-"""Why a contract has no schedule: its file was refused, its terms or an amendment cannot be used."""
 routes = APIRouter(prefix="/v1/contracts", tags=["contracts"], route_class=StrictRoute)
 
 
@@ -72,9 +71,10 @@ routes = APIRouter(prefix="/v1/contracts", tags=["contracts"], route_class=Stric
     | {200: {"model": ContractResult, "description": "These bytes were taken in before"}},
 )
 def take_in_contract(
-    request: Request,
-    desk: TheDesk,
-    key: OnceKey,
+    store: TheStore,
+    caller: TheCaller,
+    settings: TheSettings,
+    once: TheOnce,
     file: Annotated[UploadFile, File(description="PDF, Word, HTML, email or text.")],
     record: Annotated[
         str | None,
@@ -82,22 +82,33 @@ def take_in_contract(
     ] = None,
 ) -> Response:
     """Answers with the terms, evidence and findings of the file; the same bytes are the same contract."""
-    data, name = _read_upload(request, file), safe_filename(file.filename)
-    stated = _read_record(record)
-
-    result, is_new = desk.take_in(data, name, record=stated, caller=caller_in(request))
-    contract = result.contract
-    if contract.problem is not None:
-        return respond(contract.problem, request_id=request.state.request_id)
-
-    def give() -> Response:
-        return json_response(result, status=201 if is_new else 200)
-
+    data = _read_upload(file, most=settings.max_upload_bytes)
+    records = [read_record(read_json(record.encode()))] if record else []
     # Reading takes seconds and is repeatable by itself, so it stays outside of the key's transaction.
-    answer = answer_once(request, key, fingerprint=fingerprint_of(data, (record or "").encode()), give=give)
-    answer.headers["ETag"] = f'"{contract.version}"'
-    answer.headers["Location"] = f"/v1/contracts/{contract.id}"
-    return answer
+    taken = take_in(store, data, safe_filename(file.filename), records=records, trail=caller.trail)
+    return _taken_in(store, taken, caller, once, data, (record or "").encode())
+
+
+@routes.post(
+    "/records",
+    status_code=201,
+    response_model=ContractResult,
+    dependencies=[needs("write")],
+    operation_id="take_in_record",
+    summary="Take in a contract by its record alone",
+    responses=problems(InvalidRecord, IdempotencyMismatch, MalformedBody, UnsupportedMediaType)
+    | {200: {"model": ContractResult, "description": "This record was taken in before"}},
+)
+def take_in_record(
+    store: TheStore,
+    caller: TheCaller,
+    once: TheOnce,
+    record: Annotated[dict[str, Any], Body(description="A CLM or CRM record, as its system gives it.")],
+) -> Response:
+    """Answers with the terms that a CLM or CRM record states; its document may follow."""
+    data = canonical_json(record).encode()
+    taken = take_in_records(store, data, "record.json", records=[read_record(record)], trail=caller.trail)
+    return _taken_in(store, taken, caller, once, data)
 
 
 @routes.get(
@@ -109,10 +120,10 @@ def take_in_contract(
     responses=problems(),
 )
 def list_contracts(
-    desk: TheDesk, window: TheWindow, status: Annotated[ContractStatus | None, Query()] = None
+    store: TheStore, window: TheWindow, status: Annotated[ContractStatus | None, Query()] = None
 ) -> Response:
     """The contracts, oldest first, by cursor."""
-    return json_response(desk.contracts(window, status=status))
+    return json_response(sealed(store.contracts.page(status=status, after=window.after, limit=window.limit)))
 
 
 @routes.get(
@@ -123,10 +134,10 @@ def list_contracts(
     summary="Read a contract",
     responses=problems(NotFound),
 )
-def read_contract(contract_id: Id, desk: TheDesk) -> Response:
+def read_contract(contract_id: Id, store: TheStore) -> Response:
     """The contract with its extraction result."""
-    result = desk.contract(contract_id)
-    return json_response(result, etag=result.contract.version)
+    contract = store.contracts.load(contract_id)
+    return json_response(_result(store, contract), etag=contract.version)
 
 
 @routes.get(
@@ -137,11 +148,11 @@ def read_contract(contract_id: Id, desk: TheDesk) -> Response:
     summary="Read a contract's terms with their evidence",
     responses=problems(NotFound, Conflict),
 )
-def read_terms(contract_id: Id, desk: TheDesk) -> Response:
+def read_terms(contract_id: Id, store: TheStore) -> Response:
     """The terms as they stand, and for each pointer the quoted words, page and confidence."""
-    result = desk.contract(contract_id)
-    terms = TermsWithEvidence.model_validate(desk.extraction(contract_id).model_dump())
-    return json_response(terms, etag=result.contract.version)
+    contract = store.contracts.load(contract_id)
+    terms = TermsWithEvidence.model_validate(store.contracts.load_extraction(contract_id).model_dump())
+    return json_response(terms, etag=contract.version)
 
 
 @routes.get(
@@ -153,9 +164,9 @@ def read_terms(contract_id: Id, desk: TheDesk) -> Response:
     responses=problems(NotFound, StoreError)
     | {200: {"description": "The file as it came in", "content": {"application/octet-stream": {}}}},
 )
-def download_document(contract_id: Id, desk: TheDesk) -> Response:
+def download_document(contract_id: Id, store: TheStore) -> Response:
     """The file as it came in, as an attachment that no browser opens in place."""
-    contract, data = desk.document(contract_id)
+    contract, data = store.contracts.load(contract_id), store.contracts.load_document(contract_id)
     headers = {"Content-Disposition": attachment(contract.filename), "Content-Security-Policy": "sandbox"}
     return Response(data, headers=headers, media_type="application/octet-stream")
 
@@ -168,11 +179,12 @@ def download_document(contract_id: Id, desk: TheDesk) -> Response:
     summary="Approve a contract",
     responses=problems(NotFound, *UNBUILDABLE, StaleVersion, PreconditionRequired),
 )
-def approve_contract(request: Request, contract_id: Id, desk: TheDesk, version: Version) -> Response:
+def approve_contract(contract_id: Id, store: TheStore, caller: TheCaller, version: Version) -> Response:
     """Approves the terms for billing; refused while blocking review items are open."""
-    today = dt.datetime.now(tz=dt.UTC).date()
-    approval = desk.approve(contract_id, version=version, as_of=today, caller=caller_in(request))
-    return json_response(approval, etag=approval.contract.version)
+    release = approve(store, contract_id, version=version, as_of=today(), trail=caller.trail)
+    held = tuple(line.id for line in release.schedule.billing if line.status == "held")
+    approval = Approval(contract=release.contract, readings=release.schedule.readings, held_lines=held)
+    return json_response(approval, etag=release.contract.version)
 
 
 def safe_filename(name: str | None) -> str:
@@ -191,14 +203,31 @@ def attachment(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _read_record(record: str | None) -> RecordTerms | None:
-    """The record as its system gives it, read by the mapping of that system."""
-    return read_record(read_json(record.encode())) if record else None
+def _taken_in(
+    store: Store, taken: tuple[StoredContract, bool], caller: Caller, once: Once, *sent: bytes
+) -> Response:
+    """The answer to an intake: the contract, new or known, or the problem of its file."""
+    contract, is_new = taken
+    if contract.problem is not None:
+        return respond(contract.problem, request_id=caller.request_id)
+
+    def give() -> Response:
+        return json_response(_result(store, contract), status=201 if is_new else 200)
+
+    answer = once.answer(*sent, give=give)
+    answer.headers["ETag"] = f'"{contract.version}"'
+    answer.headers["Location"] = f"/v1/contracts/{contract.id}"
+    return answer
 
 
-def _read_upload(request: Request, file: UploadFile) -> bytes:
-    limit: Any = request.app.state.settings.max_upload_bytes
-    data = file.file.read(limit + 1)
-    if len(data) > limit:
-        raise TooLarge(f"The file is larger than {limit} bytes.")
+def _result(store: Store, contract: StoredContract) -> ContractResult:
+    refused = contract.status == "refused"
+    extraction = None if refused else store.contracts.load_extraction(contract.id)
+    return ContractResult(contract=contract, extraction=extraction)
+
+
+def _read_upload(file: UploadFile, *, most: int) -> bytes:
+    data = file.file.read(most + 1)
+    if len(data) > most:
+        raise TooLarge(f"The file is larger than {most} bytes.")
     return data

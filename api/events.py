@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Request, Response
+from fastapi import APIRouter, Body, Response
 
-from api.refusals import InvalidRequest, MalformedBody, TooLarge, UnsupportedMediaType
+from api.refusals import MalformedBody, UnsupportedMediaType
 from api.requests import (
     Id,
-    OnceKey,
-    TheDesk,
-    answer_once,
-    caller_in,
-    desk_of,
-    fingerprint_of,
+    TheOnce,
+    TheSettings,
+    TheStore,
+    check_batch,
     json_response,
     problems,
 )
-from api.security import needs
-from api.shapes import EventList, EventReceipts
+from api.security import TheCaller, needs
+from api.shapes import EventList, EventReceipt, EventReceipts
 from api.strict_json import StrictRoute
 from models.canonical import canonical_json
 from models.errors import Conflict, IdempotencyMismatch, NotFound
 from models.event import EVENT, Event
+from workflows import events as journey
+from workflows.events import Recorded
+from workflows.stored import events_of
 
 routes = APIRouter(prefix="/v1", tags=["events"], route_class=StrictRoute)
 EXAMPLE = {
@@ -46,20 +47,22 @@ EXAMPLE = {
     responses=problems(Conflict, IdempotencyMismatch, MalformedBody, UnsupportedMediaType),
 )
 def record_events(
-    request: Request,
-    key: OnceKey,
+    store: TheStore,
+    caller: TheCaller,
+    settings: TheSettings,
+    once: TheOnce,
     sent: Annotated[Event | list[Event], Body(examples=[EXAMPLE])],
 ) -> Response:
     """Records CloudEvents; `subject` names the contract. All of a batch are recorded, or none."""
     events = sent if isinstance(sent, list) else [sent]
-    check_batch(request, len(events))
+    check_batch(len(events), most=settings.max_batch)
 
     def give() -> Response:
-        receipts = desk_of(request).record_events(events, caller=caller_in(request))
-        return json_response(EventReceipts(events=receipts))
+        recorded = journey.record_events(store, events, trail=caller.trail)
+        return json_response(EventReceipts(events=tuple(map(_receipt, recorded))))
 
     body = canonical_json([EVENT.dump_python(event, mode="json") for event in events])
-    return answer_once(request, key, fingerprint=fingerprint_of(body.encode()), give=give)
+    return once.answer(body.encode(), give=give)
 
 
 @routes.get(
@@ -70,15 +73,13 @@ def record_events(
     summary="List a contract's events",
     responses=problems(NotFound),
 )
-def list_events(contract_id: Id, desk: TheDesk) -> Response:
+def list_events(contract_id: Id, store: TheStore) -> Response:
     """The events of a contract, in the order recorded."""
-    return json_response(EventList(items=tuple(desk.events(contract_id))))
+    return json_response(EventList(items=tuple(events_of(store, contract_id))))
 
 
-def check_batch(request: Request, size: int) -> None:
-    """Refuse a batch that is empty or larger than one request may be."""
-    most = request.app.state.settings.max_batch
-    if size > most:
-        raise TooLarge(f"Send at most {most} at a time.")
-    if size == 0:
-        raise InvalidRequest("The list is empty; send at least one.")
+def _receipt(recorded: Recorded) -> EventReceipt:
+    event = recorded.event
+    return EventReceipt(
+        source=event.source, id=event.id, contract=recorded.contract_id, recorded=recorded.is_new
+    )

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import answer_bug, answer_error
 from api.refusals import Refused, TooLarge, Unauthorized
-from api.settings import Settings
+from workflows.settings import Settings
 
 LOG = logging.getLogger("engross.access")
 OPEN_PATHS = ("/health", "/ready", "/problems/")

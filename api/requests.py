@@ -1,16 +1,17 @@
-"""What routes share: the desk, the version of If-Match, pages, and answers given once per idempotency key."""
+"""What routes share: store, settings, the version of If-Match, and answers given once per idempotency key."""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, Header, Path, Query, Request, Response
 from pydantic import BaseModel
 
-from api.desk import Caller, Desk, Window
 from api.problems import MEDIA_TYPE
 from api.refusals import (
     Forbidden,
@@ -20,28 +21,29 @@ from api.refusals import (
     TooLarge,
     Unauthorized,
 )
-from api.security import caller_of
+from api.security import Caller, TheCaller
 from models.errors import EngrossError, StaleVersion
 from models.problem import Problem, problem_like
+from store import Store
 from store.records import StoredResponse
+from workflows.settings import Settings
 
 ETAG = re.compile(r'^"(\d{1,9})"$')
 
 
-def desk_of(request: Request) -> Desk:
-    """The desk that the application was made with."""
-    return cast("Desk", request.app.state.desk)
+def store_of(request: Request) -> Store:
+    """The store that the application was made with."""
+    return cast("Store", request.app.state.store)
 
 
-def window_of(
-    limit: Annotated[int, Query(ge=1, le=200, description="At most this many items.")] = 50,
-    cursor: Annotated[
-        str | None,
-        Query(max_length=200, pattern=r"^[A-Za-z0-9_=-]+$", description="`next_cursor` of the page before."),
-    ] = None,
-) -> Window:
-    """The page that the query asks for."""
-    return Window(limit=limit, cursor=cursor)
+def settings_of(request: Request) -> Settings:
+    """The settings that the application was made with."""
+    return cast("Settings", request.app.state.settings)
+
+
+def today() -> dt.date:
+    """The day in UTC; the only clock of the API."""
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 def version_of(
@@ -72,11 +74,58 @@ def idempotency_key_of(
     return idempotency_key
 
 
-TheDesk = Annotated[Desk, Depends(desk_of)]
-TheWindow = Annotated[Window, Depends(window_of)]
+TheStore = Annotated[Store, Depends(store_of)]
+TheSettings = Annotated[Settings, Depends(settings_of)]
 Version = Annotated[int, Depends(version_of)]
 OnceKey = Annotated[str | None, Depends(idempotency_key_of)]
 Id = Annotated[str, Path(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_.:-]+$")]
+IdQuery = Annotated[str | None, Query(min_length=1, max_length=100, pattern=r"^[A-Za-z0-9_.:-]+$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A request that happens once under its idempotency key, and each time without one."""
+
+    store: Store
+    caller: Caller
+    key: str | None
+    operation: str
+
+    def answer(self, *parts: bytes, give: Callable[[], Response]) -> Response:
+        """The answer to a request of these parts: a repetition gets the first answer again.
+
+        Raises:
+            IdempotencyMismatch: The key was used for another request.
+        """
+        if self.key is None:
+            return give()
+        names = {
+            "operation": self.operation,
+            "scope": self.caller.key.id,
+            "fingerprint": fingerprint_of(*parts),
+        }
+        if (kept := self.store.answers.load(self.key, **names)) is not None:
+            return _again(kept)
+        with self.store.transaction():
+            # Whoever came second waited for this transaction and finds the first answer.
+            if (kept := self.store.answers.load(self.key, **names)) is not None:
+                return _again(kept)
+            given = give()
+            kept = StoredResponse(status=given.status_code, body=bytes(given.body).decode())
+            self.store.answers.save(self.key, kept, **names)
+        return Response(kept.body, kept.status, media_type="application/json")
+
+
+def once_of(request: Request, store: TheStore, caller: TheCaller, key: OnceKey) -> Once:
+    """How often this request happens."""
+    return Once(store, caller, key, request.scope["route"].operation_id)
+
+
+TheOnce = Annotated[Once, Depends(once_of)]
+
+
+def _again(kept: StoredResponse) -> Response:
+    return Response(kept.body, kept.status, {"Idempotency-Replayed": "true"}, media_type="application/json")
 
 
 def fingerprint_of(*parts: bytes) -> str:
@@ -97,29 +146,12 @@ def json_response(
     return Response(value.model_dump_json(), status, headers, media_type="application/json")
 
 
-def caller_in(request: Request) -> Caller:
-    """Who asks, under which request id."""
-    return Caller(actor=caller_of(request).id, request_id=request.state.request_id)
-
-
-def answer_once(
-    request: Request, key: str | None, *, fingerprint: str, give: Callable[[], Response]
-) -> Response:
-    """The answer to a request, given once per key: a repetition gets the first answer again."""
-    if key is None:
-        return give()
-
-    def keep() -> StoredResponse:
-        given = give()
-        return StoredResponse(status=given.status_code, body=bytes(given.body).decode())
-
-    operation = request.scope["route"].operation_id
-    scope = caller_of(request).id
-    kept, replayed = desk_of(request).give_once(
-        keep, key=key, operation=operation, scope=scope, fingerprint=fingerprint
-    )
-    headers = {"Idempotency-Replayed": "true"} if replayed else {}
-    return Response(kept.body, kept.status, headers, media_type="application/json")
+def check_batch(size: int, *, most: int) -> None:
+    """Refuse a batch that is empty or larger than one request may be."""
+    if size > most:
+        raise TooLarge(f"Send at most {most} at a time.")
+    if size == 0:
+        raise InvalidRequest("The list is empty; send at least one.")
 
 
 def problems(*kinds: type[EngrossError]) -> dict[int | str, dict[str, Any]]:

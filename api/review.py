@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
+from api.paging import TheWindow, sealed
 from api.refusals import MalformedBody, PreconditionRequired, UnsupportedMediaType
-from api.requests import Id, TheDesk, TheWindow, Version, caller_in, desk_of, json_response, problems
-from api.security import needs
-from api.shapes import Decision, Edit
+from api.requests import Id, TheStore, Version, json_response, problems
+from api.security import Caller, TheCaller, needs
+from api.shapes import Edit
 from api.strict_json import StrictRoute
 from models.errors import Conflict, InvalidTerms, NotFound, StaleVersion
+from store import Store
 from store.records import ListPage, ReviewItem, ReviewStatus
+from workflows.review import Decision, decide
 
 routes = APIRouter(prefix="/v1/review-items", tags=["review"], route_class=StrictRoute)
 UNDECIDABLE = (NotFound, Conflict, StaleVersion, PreconditionRequired)
@@ -27,13 +30,14 @@ UNDECIDABLE = (NotFound, Conflict, StaleVersion, PreconditionRequired)
     responses=problems(),
 )
 def list_review_items(
-    desk: TheDesk,
+    store: TheStore,
     window: TheWindow,
     contract: Annotated[str | None, Query(max_length=100)] = None,
     status: Annotated[ReviewStatus | None, Query()] = None,
 ) -> Response:
     """The review queue, oldest first; by contract and status where asked."""
-    return json_response(desk.review_items(window, contract_id=contract, status=status))
+    page = store.review.page(contract_id=contract, status=status, after=window.after, limit=window.limit)
+    return json_response(sealed(page))
 
 
 @routes.get(
@@ -44,9 +48,9 @@ def list_review_items(
     summary="Read a review item",
     responses=problems(NotFound),
 )
-def read_review_item(item_id: Id, desk: TheDesk) -> Response:
+def read_review_item(item_id: Id, store: TheStore) -> Response:
     """One review item with the ETag that a decision must name."""
-    item = desk.store.load_review_item(item_id)
+    item = store.review.load(item_id)
     return json_response(item, etag=item.version)
 
 
@@ -58,9 +62,9 @@ def read_review_item(item_id: Id, desk: TheDesk) -> Response:
     summary="Claim a review item",
     responses=problems(*UNDECIDABLE),
 )
-def claim_review_item(request: Request, item_id: Id, version: Version) -> Response:
+def claim_review_item(store: TheStore, caller: TheCaller, item_id: Id, version: Version) -> Response:
     """Takes the item, so that nobody else works on it."""
-    return _decide(request, item_id, "claim", version=version)
+    return _decided(store, caller, item_id, "claim", version=version)
 
 
 @routes.post(
@@ -71,9 +75,9 @@ def claim_review_item(request: Request, item_id: Id, version: Version) -> Respon
     summary="Accept what was found",
     responses=problems(*UNDECIDABLE),
 )
-def accept_review_item(request: Request, item_id: Id, version: Version) -> Response:
+def accept_review_item(store: TheStore, caller: TheCaller, item_id: Id, version: Version) -> Response:
     """The terms are right as they stand."""
-    return _decide(request, item_id, "accept", version=version)
+    return _decided(store, caller, item_id, "accept", version=version)
 
 
 @routes.post(
@@ -84,9 +88,11 @@ def accept_review_item(request: Request, item_id: Id, version: Version) -> Respo
     summary="Set the right value",
     responses=problems(*UNDECIDABLE, InvalidTerms, MalformedBody, UnsupportedMediaType),
 )
-def edit_review_item(request: Request, item_id: Id, version: Version, edit: Edit) -> Response:
+def edit_review_item(
+    store: TheStore, caller: TheCaller, item_id: Id, version: Version, edit: Edit
+) -> Response:
     """Sets a term to the value that the reviewer read; its evidence names the reviewer."""
-    return _decide(request, item_id, "edit", version=version, value=edit.value)
+    return _decided(store, caller, item_id, "edit", version=version, value=edit.value)
 
 
 @routes.post(
@@ -97,14 +103,13 @@ def edit_review_item(request: Request, item_id: Id, version: Version, edit: Edit
     summary="Reject what was found",
     responses=problems(*UNDECIDABLE, InvalidTerms),
 )
-def reject_review_item(request: Request, item_id: Id, version: Version) -> Response:
+def reject_review_item(store: TheStore, caller: TheCaller, item_id: Id, version: Version) -> Response:
     """The contract does not say what was found; the term becomes null."""
-    return _decide(request, item_id, "reject", version=version)
+    return _decided(store, caller, item_id, "reject", version=version)
 
 
-def _decide(
-    request: Request, item_id: str, decision: Decision, *, version: int, value: Any = None
+def _decided(
+    store: Store, caller: Caller, item_id: str, decision: Decision, *, version: int, value: Any = None
 ) -> Response:
-    caller = caller_in(request)
-    item = desk_of(request).decide(item_id, decision, value=value, version=version, caller=caller)
+    item = decide(store, item_id, decision, value=value, version=version, trail=caller.trail)
     return json_response(item, etag=item.version)

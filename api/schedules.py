@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
-from api.contracts import UNBUILDABLE, attachment
-from api.requests import Id, TheDesk, json_response, problems
+from api.cases import UNBUILDABLE, Since, TheCase
+from api.contracts import attachment
+from api.requests import Id, json_response, problems
 from api.security import needs
-from exports.csv_file import export_csv
-from exports.report import export_html, style_hash
-from exports.workbook import export_xlsx
+from exports.report import style_hash
+from models.comparison import ScheduleDelta
 from models.errors import NotFound
 from models.schedule import Schedule
+from workflows.case import Case
+from workflows.export import ExportForm, export
+from workflows.schedule import changes, schedule
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-AsOf = Annotated[
-    dt.date | None,
-    Query(description="The day on which the schedule stands; today if left out.", examples=["2026-01-31"]),
-]
 routes = APIRouter(prefix="/v1/contracts/{contract_id}", tags=["schedule"], dependencies=[needs("read")])
 
 
@@ -36,9 +34,21 @@ def _file_of(media_type: str) -> dict[int | str, dict[str, Any]]:
     summary="Read a contract's schedule",
     responses=problems(NotFound, *UNBUILDABLE),
 )
-def read_schedule(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Response:
+def read_schedule(case: TheCase) -> Response:
     """What is billed and earned when, with the proof of each amount, the open readings and the findings."""
-    return json_response(desk.schedule(contract_id, as_of=_day(as_of)))
+    return json_response(schedule(case))
+
+
+@routes.get(
+    "/schedule/changes",
+    response_model=ScheduleDelta,
+    operation_id="read_schedule_changes",
+    summary="Read what changed in a contract's schedule",
+    responses=problems(NotFound, *UNBUILDABLE),
+)
+def read_schedule_changes(case: TheCase, since: Since) -> Response:
+    """What the schedule says that it could not say on an earlier day, in lines and money."""
+    return json_response(changes(case, since=since))
 
 
 @routes.get(
@@ -48,11 +58,9 @@ def read_schedule(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Respons
     summary="Download a contract's schedule as a workbook",
     responses=_file_of(XLSX),
 )
-def download_workbook(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Response:
+def download_workbook(contract_id: Id, case: TheCase) -> Response:
     """Summary, schedule, milestones, exceptions and evidence in sheets."""
-    schedule, result = desk.schedule(contract_id, as_of=_day(as_of)), desk.contract(contract_id)
-    headers = {"Content-Disposition": attachment(f"schedule-{contract_id}.xlsx")}
-    return Response(export_xlsx(schedule, result.extraction), headers=headers, media_type=XLSX)
+    return _file(contract_id, case, "xlsx", XLSX)
 
 
 @routes.get(
@@ -62,11 +70,9 @@ def download_workbook(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Res
     summary="Download a contract's schedule as CSV",
     responses=_file_of("text/csv"),
 )
-def download_csv(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Response:
+def download_csv(contract_id: Id, case: TheCase) -> Response:
     """One row per billing line; texts that a spreadsheet would run as formulas are defused."""
-    body = export_csv(desk.schedule(contract_id, as_of=_day(as_of)))
-    headers = {"Content-Disposition": attachment(f"schedule-{contract_id}.csv")}
-    return Response(body, headers=headers, media_type="text/csv")
+    return _file(contract_id, case, "csv", "text/csv")
 
 
 @routes.get(
@@ -76,13 +82,13 @@ def download_csv(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Response
     summary="Read a contract's schedule as a page",
     responses=_file_of("text/html"),
 )
-def read_report(contract_id: Id, desk: TheDesk, as_of: AsOf = None) -> Response:
+def read_report(case: TheCase) -> Response:
     """One page without scripts; each amount opens to its rule, formula and quoted clauses."""
-    schedule, result = desk.schedule(contract_id, as_of=_day(as_of)), desk.contract(contract_id)
     policy = f"default-src 'none'; style-src {style_hash()}; frame-ancestors 'none'; sandbox"
-    page = export_html(schedule, result.extraction)
+    page = export(schedule(case), case.extraction, "html")
     return Response(page, headers={"Content-Security-Policy": policy}, media_type="text/html")
 
 
-def _day(as_of: dt.date | None) -> dt.date:
-    return as_of or dt.datetime.now(tz=dt.UTC).date()
+def _file(contract_id: str, case: Case, form: ExportForm, media_type: str) -> Response:
+    headers = {"Content-Disposition": attachment(f"schedule-{contract_id}.{form}")}
+    return Response(export(schedule(case), case.extraction, form), headers=headers, media_type=media_type)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
@@ -13,8 +13,6 @@ from models.schedule import Reading
 from models.shape import Shape
 from models.terms import Terms
 from store.records import StoredContract
-
-Decision = Literal["claim", "accept", "edit", "reject"]
 
 
 class ContractResult(Shape):

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Response
 from pydantic import Field
 
-from api.contracts import UNBUILDABLE
+from api.cases import UNBUILDABLE
 from api.refusals import InvalidRequest, MalformedBody, UnsupportedMediaType
-from api.requests import Id, TheDesk, json_response, problems
+from api.requests import Id, TheStore, json_response, problems, today
 from api.security import needs
 from api.strict_json import StrictRoute
 from models.errors import CurrencyMismatch, InvalidTerms, NotFound
@@ -22,6 +22,8 @@ from models.simulation import Name, Simulation
 from models.terms import Terms
 from rules import Variant, variant_of
 from rules.readings.expected_payments import Conduct
+from workflows.simulate import simulate
+from workflows.stored import stored_case
 
 MOST_VARIANTS = 20
 MOST_OPERATIONS = 200
@@ -74,20 +76,14 @@ class SimulationRequest(Shape):
     responses=problems(NotFound, *UNBUILDABLE, CurrencyMismatch, MalformedBody, UnsupportedMediaType),
 )
 def simulate_contract(
-    contract_id: Id, desk: TheDesk, sent: Annotated[SimulationRequest, Body(examples=[EXAMPLE])]
+    contract_id: Id, store: TheStore, sent: Annotated[SimulationRequest, Body(examples=[EXAMPLE])]
 ) -> Response:
     """The contract as it stands beside each variant: lines changed, cash and revenue by month, readings."""
-    base = sent.base or desk.extraction(contract_id).terms
-    variants = [_variant(number, stated, base) for number, stated in enumerate(sent.variants)]
-    made = desk.simulate(
-        contract_id,
-        base,
-        variants,
-        events=sent.events,
-        as_of=sent.as_of or dt.datetime.now(tz=dt.UTC).date(),
-        conduct=Conduct(late_days=sent.late_days, early=sent.early),
-    )
-    return json_response(made)
+    case = stored_case(store, contract_id, as_of=sent.as_of or today())
+    case = case.under(sent.base) if sent.base else case
+    variants = [_variant(number, stated, case.terms) for number, stated in enumerate(sent.variants)]
+    conduct = Conduct(late_days=sent.late_days, early=sent.early)
+    return json_response(simulate(case, variants, conduct=conduct, supposed=sent.events))
 
 
 def _variant(number: int, stated: VariantTerms, base: Terms) -> Variant:

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from api.error_catalogue import every_error, meaning
 from api.refusals import Forbidden, NotReady, Unauthorized, UnknownPath
-from api.requests import Id, TheDesk, open_problems, problems
+from api.requests import Id, TheStore, open_problems, problems
 from api.security import needs
 from models.schema_names import SCHEMA_NAMES
 from models.schemas import json_schema
@@ -28,9 +28,9 @@ def health() -> dict[str, str]:
 @open_routes.get(
     "/ready", summary="Can it do its work?", operation_id="ready", responses=open_problems(NotReady)
 )
-def ready(desk: TheDesk) -> dict[str, str]:
+def ready(store: TheStore) -> dict[str, str]:
     """Answers once the database does; a 503 problem until then."""
-    if not desk.is_ready():
+    if not store.is_ready():
         raise NotReady
     return {"status": "ready"}
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from cli.inputs import events_of, numbered_lines, read_bytes, tell
+from cli.output import tell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from models.dispute import DisputeMessage
     from models.extraction import Extraction
     from models.schedule import Schedule
+    from workflows.case import Case
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 CONTRACT = SAMPLES / "contracts" / "fixed-price-milestones"
@@ -45,8 +47,11 @@ def run_demo(
 
 def _read_and_schedule(folder: Path, out: Console, number: int) -> tuple[Extraction, Schedule]:
     from cli.show import show_schedule, show_terms
+    from workflows.schedule import schedule as make_schedule
 
-    extraction, schedule = _sample(folder, AS_OF)
+    case = _case(folder, AS_OF)
+    schedule = make_schedule(case)
+    extraction = cast("Extraction", case.extraction)
     out.rule(f"[bold]{number}. {folder.name}: {extraction.document.filename}")
     show_terms(extraction, out=out)
     show_schedule(schedule, out=out)
@@ -54,50 +59,42 @@ def _read_and_schedule(folder: Path, out: Console, number: int) -> tuple[Extract
 
 
 @cache
-def _extracted(folder: Path) -> Extraction:
-    from extractor import extract
+def _case(folder: Path, as_of: date) -> Case:
+    """A sample contract as it is read, with the events beside it."""
+    from workflows.files import CaseFiles
 
     path = next(path for path in sorted(folder.iterdir()) if path.stem == "contract")
-    return extract(read_bytes(path), path.name)
-
-
-def _sample(folder: Path, as_of: date) -> tuple[Extraction, Schedule]:
-    """A sample contract as it is read, and its schedule with the events beside it."""
-    from rules import build_schedule
-
-    extraction, events = _extracted(folder), folder / "events.jsonl"
-    happened = events_of(events if events.exists() else None)
-    return extraction, build_schedule(extraction.terms, happened, as_of=as_of)
+    events = folder / "events.jsonl"
+    return CaseFiles(path, events if events.exists() else None).case(as_of)
 
 
 def _write(schedule: Schedule, extraction: Extraction, stem: Path) -> list[Path]:
-    from cli.billing import rendered
+    from workflows.export import ExportForm, export
 
     written = []
-    for form in ("xlsx", "html"):
+    forms: tuple[ExportForm, ...] = ("xlsx", "html")
+    for form in forms:
         path = stem.with_suffix(f".{form}")
-        path.write_bytes(rendered(schedule, extraction, form))
+        path.write_bytes(export(schedule, extraction, form))
         written.append(path)
     return written
 
 
 def _tag_disputes(out: Console) -> None:
     from cli.show import show_disputes
-    from disputes import tag_dispute
     from models.dispute import DisputeMessage
+    from workflows.disputes import tag
+    from workflows.files import numbered_lines, read_bytes
 
     out.rule("[bold]3. A batch of billing disputes, checked against the contracts that they name")
     rows = numbered_lines(read_bytes(SAMPLES / "disputes.jsonl"))
     messages = [DisputeMessage.model_validate_json(row) for _, row in rows]
-    show_disputes(
-        [(message.text, tag_dispute(message, **_contract_of(message))) for message in messages], out=out
-    )
+    show_disputes([(message.text, tag(message, _case_of(message))) for message in messages], out=out)
 
 
-def _contract_of(message: DisputeMessage) -> dict[str, Any]:
-    """The terms and the schedule of the sample contract that a message names."""
+def _case_of(message: DisputeMessage) -> Case | None:
+    """The sample contract that a message names, on the day it came."""
     folder = SAMPLES / "contracts" / str(message.contract)
     if message.contract is None or not folder.is_dir():
-        return {}
-    extraction, schedule = _sample(folder, message.received_on or AS_OF)
-    return {"terms": extraction.terms, "schedule": schedule}
+        return None
+    return replace(_case(folder, AS_OF), as_of=message.received_on or AS_OF)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from cli.inputs import tell, write_json
-from cli.reading import Format
+from cli.opened import opened_store
+from cli.output import Format, tell, write_json
 
 
 def evaluate(
@@ -73,16 +73,10 @@ def export_corrections(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the corrections and documents go.")],
 ) -> None:
     """Write what reviewers decided, with the documents, for `engross train --corrections`."""
-    from cli.operate import settings
     from learning.corrections import export_corrections as export
-    from store import Store
 
-    where = settings()
-    store = Store(where.database_url, where.data)
-    try:
+    with opened_store() as store:
         count = export(store, folder)
-    finally:
-        store.close()
     tell(f"wrote {count} decisions to {folder}; it holds whole contracts, keep it as you keep those")
 
 

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import billing, demo, disputes, learn, operate, policy, proofs, reading
+from cli import billing, demo, disputes, learn, operate, policy, proofs, reading, stored
 from cli import simulate as whatif
 from models.errors import EngrossError
 
@@ -34,6 +34,10 @@ app.command("corrections")(learn.export_corrections)
 app.command("export")(billing.export)
 app.command("schema")(reading.schema)
 app.command("doctor")(operate.doctor)
+app.add_typer(stored.contracts, name="contracts")
+app.add_typer(stored.review, name="review")
+app.add_typer(stored.events, name="events")
+app.add_typer(stored.disputes, name="disputes")
 app.add_typer(operate.db, name="db")
 app.add_typer(operate.keys, name="keys")
 app.add_typer(policy.policy, name="policy")

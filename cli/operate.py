@@ -9,30 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.inputs import tell, write_json
+from cli.opened import opened_store, the_trail
+from cli.output import tell, write_json
 from models.errors import Conflict, EngrossError
 
 if TYPE_CHECKING:
-    from api.settings import Settings
     from workflows.backfill.plan import Progress
 
 SCOPES = ("read", "write", "review", "approve", "admin")
 db = typer.Typer(help="The database.", no_args_is_help=True)
 keys = typer.Typer(help="API keys.", no_args_is_help=True)
-
-
-def settings() -> Settings:
-    """Where things are stored, from the ENGROSS_* variables.
-
-    Raises:
-        Conflict: A setting that the service must not start with.
-    """
-    from api.settings import Settings, UnsafeSettings
-
-    try:
-        return Settings.from_environment()
-    except UnsafeSettings as error:
-        raise Conflict(str(error)) from None
 
 
 def backfill(
@@ -43,8 +29,9 @@ def backfill(
 ) -> None:
     """Read a folder of historical contracts; run it again after a kill and it goes on where it stopped."""
     from workflows.backfill.run import run_backfill
+    from workflows.settings import read_settings
 
-    where = settings()
+    where = read_settings()
     summary = run_backfill(
         folder,
         url=where.database_url,
@@ -86,9 +73,10 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from workflows.settings import read_settings
 
     tell(f"Engross on http://{host}:{port}, API under /v1, health at /health")
-    uvicorn.run(create_app(settings()), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(create_app(read_settings()), host=host, port=port, log_level="warning", server_header=False)
 
 
 def worker(
@@ -102,8 +90,9 @@ def worker(
 ) -> None:
     """Work on queued backfills until stopped."""
     from workflows.backfill.worker import recover_worker, run_worker
+    from workflows.settings import read_settings
 
-    where = settings()
+    where = read_settings()
     if recover is None:
         run_worker(where.database_url, where.data, processes=processes)
     elif left := recover_worker(where.database_url, where.data, executor=recover):
@@ -114,8 +103,9 @@ def worker(
 def upgrade() -> None:
     """Bring the database to the newest tables."""
     from store.upgrade import upgrade as migrate
+    from workflows.settings import read_settings
 
-    migrate(settings().database_url)
+    migrate(read_settings().database_url)
     tell("the database has the newest tables")
 
 
@@ -128,16 +118,13 @@ def create_key(
     test: Annotated[bool, typer.Option("--test", help="A test key.")] = False,
 ) -> None:
     """Make an API key; its secret is shown this once."""
-    from store import Store
-
     unknown = set(scope or []) - set(SCOPES)
     if unknown:
         raise Conflict(f"no scope named {', '.join(sorted(unknown))}; there are {', '.join(SCOPES)}")
-    where = settings()
-    pepper = where.pepper.get_secret_value().encode() if where.pepper else None
-    store = Store(where.database_url, where.data, pepper=pepper)
-    made = store.create_api_key(label, mode="test" if test else "live", scopes=scope or SCOPES, actor="cli")
-    store.close()
+    with opened_store() as store:
+        made = store.keys.create(
+            label, mode="test" if test else "live", scopes=scope or SCOPES, trail=the_trail()
+        )
     sys.stdout.write(f"{made.secret}\n")
     tell("keep it safe: it cannot be shown again. Use it as `Authorization: Bearer ...`")
 
@@ -195,8 +182,9 @@ def _check_disputes() -> None:
 
 def _check_store() -> None:
     from store.database import open_engine
+    from workflows.settings import read_settings
 
-    url = settings().database_url
+    url = read_settings().database_url
     for path in _sqlite_folder(url):
         if not path.exists():
             raise Conflict("no database yet; make it with `engross db upgrade`")

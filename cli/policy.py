@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from cli.inputs import day_of, read_bytes, tell, today, write_json
-from cli.reading import Format
+from cli.inputs import day_of, today
+from cli.opened import opened_store, the_trail
+from cli.output import Format, tell, write_file, write_json
 from models.errors import InvalidPolicy
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ class PolicyTarget(StrEnum):
 
 def policy_of(path: Path) -> Policy:
     """The policy in a file."""
-    from policy import read_policy
+    from workflows.files import read_firm_policy
 
-    return read_policy(read_bytes(path), path.name)
+    return read_firm_policy(path).policy
 
 
 @policy.command("check")
@@ -107,6 +108,20 @@ def _show_table(table: DecisionTable, version: PolicyVersion) -> None:
     out.print(shown)
 
 
+@policy.command("put")
+def put(
+    file: Annotated[Path, typer.Argument(help="A policy, .yaml or .xlsx.")],
+) -> None:
+    """Put a policy in force for the stored contracts; one with errors is refused."""
+    from workflows.files import read_bytes
+    from workflows.policy import put_policy
+
+    with opened_store() as store:
+        stored, findings = put_policy(store, read_bytes(file), file.name, trail=the_trail())
+    write_json(stored.model_dump(mode="json", exclude={"content"}))
+    tell(f"version {stored.number} is in force; {len(findings)} findings, see `engross policy check`")
+
+
 @policy.command("export")
 def export(
     to: Annotated[PolicyTarget, typer.Option("--to", help="yaml, xlsx, or jdm (GoRules decision model).")],
@@ -115,7 +130,6 @@ def export(
     output: Output = None,
 ) -> None:
     """Write a policy as YAML, as a workbook, or one version of it as a JSON Decision Model."""
-    from cli.billing import write_file
     from policy.jdm import write_jdm
     from policy.workbook import write_workbook
     from policy.yaml_file import write_yaml
@@ -142,12 +156,13 @@ def import_model(
     output: Output = None,
 ) -> None:
     """Read a policy or a JSON Decision Model and write it as YAML, with what is wrong with it on stderr."""
-    from cli.billing import write_file
     from policy.jdm import read_jdm
     from policy.yaml_file import write_yaml
     from workflows.policy import check_policy
 
     if file.suffix.lower() == ".json":
+        from workflows.files import read_bytes
+
         day = day_of(effective_from, "--effective-from") or today()
         found = read_jdm(read_bytes(file), name=name, version=version, effective_from=day)
     else:

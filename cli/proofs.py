@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 
-from cli.inputs import events_of, read_bytes, tell, terms_of, told, write_json
-from models.errors import InvalidSchedule, NotFound
-from models.shape import Shape
+from cli.output import tell, write_json
 
 if TYPE_CHECKING:
     from models.extraction import Extraction
     from models.schedule import Schedule
-    from rules.proof.certificate import Build
-
-NAMED_IDS = 12
-Read = TypeVar("Read", bound=Shape)
+    from workflows.case import Case
 
 
 def verify(
@@ -39,15 +30,15 @@ def verify(
     """Check a schedule again, offline: proofs, invariants, hashes, the schedule made anew; 1 if unsound."""
     from models.certificate import Certificate
     from models.schedule import Schedule
-    from rules.proof.certificate import verify as check
+    from workflows.files import parse_terms, read_bytes, read_events, read_firm_policy, read_shape
+    from workflows.proofs import verify as check
 
     found = check(
-        _read(Schedule, file),
-        terms=terms_of(read_bytes(terms), terms.name)[0] if terms else None,
-        events=events_of(events),
-        certificate=_read(Certificate, certificate) if certificate else None,
-        policy=_sha256(policy),
-        build=_builder(policy),
+        read_shape(Schedule, file),
+        terms=parse_terms(read_bytes(terms), terms.name)[0] if terms else None,
+        events=read_events(events),
+        certificate=read_shape(Certificate, certificate) if certificate else None,
+        policy=read_firm_policy(policy) if policy else None,
     )
     if form == "json":
         write_json(found.model_dump(mode="json"))
@@ -69,58 +60,16 @@ def explain(made: Schedule, extraction: Extraction | None, line_id: str) -> None
         NotFound: No line has this id.
     """
     from cli.show_proof import show_proof
+    from workflows.proofs import line_of
 
-    found = [line for line in made.billing if line.id == line_id]
-    if not found:
-        ids = [line.id for line in made.billing]
-        more = ", ..." if len(ids) > NAMED_IDS else ""
-        raise NotFound(f"no line {line_id!r}; the lines are {', '.join(ids[:NAMED_IDS])}{more}")
-    show_proof(found[0], made, extraction)
+    show_proof(line_of(made, line_id), made, extraction)
 
 
-def write_certificate(
-    made: Schedule, events: Path | None, certificate: Path, *, policy: Path | None = None
-) -> None:
+def write_certificate(case: Case, made: Schedule, certificate: Path) -> None:
     """Certify a schedule into a file."""
-    from rules.proof.certificate import certify
+    from workflows.proofs import certify
 
-    document = certify(made, events_of(events), engine_version=engine_version(), policy=_sha256(policy))
+    document = certify(case, made)
     certificate.write_text(document.model_dump_json(indent=1) + "\n", encoding="utf-8")
     broken = [check.invariant for check in document.checks if not check.holds]
     tell(f"wrote {certificate}: " + (f"NOT SO: {', '.join(broken)}" if broken else "every invariant holds"))
-
-
-def _sha256(policy: Path | None) -> str | None:
-    return hashlib.sha256(read_bytes(policy)).hexdigest() if policy else None
-
-
-def _builder(policy: Path | None) -> Build:
-    """How schedules are made: under the policy where there is one."""
-    from rules import build_schedule
-
-    if policy is None:
-        return build_schedule
-    from cli.policy import policy_of
-    from workflows.policy import schedule_under
-
-    return partial(schedule_under, policy_of(policy))
-
-
-def engine_version() -> str:
-    """The release of this program; 'checkout' where it runs uninstalled."""
-    try:
-        return version("engross")
-    except PackageNotFoundError:
-        return "checkout"
-
-
-def _read(shape: type[Read], path: Path) -> Read:
-    """The shape in a JSON file.
-
-    Raises:
-        InvalidSchedule: Not that shape; the message names the places.
-    """
-    try:
-        return shape.model_validate_json(read_bytes(path))
-    except ValidationError as error:
-        raise InvalidSchedule(f"{path.name} is not a {shape.__name__.lower()}: {told(error)}") from None

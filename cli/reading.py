@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.inputs import read_bytes, records_of, tell, write_json
+from cli.output import Format, tell, write_json
 from models.errors import DocumentError, EngrossError, InvalidRecord, NotFound
 from models.problem import problem_of
 from models.schema_names import SchemaName
@@ -23,13 +21,6 @@ if TYPE_CHECKING:
     from models.record import RecordTerms
 
 REFUSED = 3
-
-
-class Format(StrEnum):
-    """How a result is written."""
-
-    JSON = "json"
-    TABLE = "table"
 
 
 def extract(
@@ -48,7 +39,9 @@ def extract(
     processes: Annotated[int, typer.Option(min=1, help="Files read at the same time.")] = os.cpu_count() or 1,
 ) -> None:
     """Read contracts: terms with the quoted clause for each, what is absent, what is doubtful."""
-    records = records_of(record or [])
+    from workflows.files import read_records
+
+    records = read_records(record or [])
     assistant = _assistant() if assist else None
     refused = 0
     for path, result in _extract_all(files, records, processes=processes, assistant=assistant):
@@ -68,8 +61,10 @@ def extract(
 
 def _assistant() -> Endpoint:
     from extractor.assist import Endpoint
+    from workflows.settings import read_settings
 
-    endpoint = Endpoint.from_environment()
+    settings = read_settings()
+    endpoint = Endpoint.at(settings.llm_url, settings.llm_model, settings.llm_key.get_secret_value())
     tell(f"engross: the texts of the contracts go to {endpoint.url}; its values wait for a person")
     return endpoint
 
@@ -87,23 +82,18 @@ def _extract_all(
 def _extract_one(
     path: Path, records: list[RecordTerms], assistant: Endpoint | None
 ) -> Extraction | EngrossError:
-    from extractor import extract as extract_file
-    from workflows.checked import with_checks
+
+    from workflows.files import read_bytes, read_records
+    from workflows.read import read
+    from workflows.read import read_records as read_by_records
 
     try:
+        data = read_bytes(path)
         if path.suffix.lower() == ".json":
-            return with_checks(extract_record_file(path, records))
-        return with_checks(extract_file(read_bytes(path), path.name, records=records, assistant=assistant))
+            return read_by_records([*read_records([path]), *records], filename=path.name, data=data)
+        return read(data, path.name, records=records, assistant=assistant)
     except (DocumentError, InvalidRecord, NotFound) as error:
         return error
-
-
-def extract_record_file(path: Path, others: list[RecordTerms]) -> Extraction:
-    """The terms of a CLM or CRM record given in place of a document."""
-    from extractor import extract_records
-
-    digest = hashlib.sha256(read_bytes(path)).hexdigest()
-    return extract_records([*records_of([path]), *others], filename=path.name, sha256=digest)
 
 
 def _refusal(path: Path, error: EngrossError) -> dict[str, Any]:

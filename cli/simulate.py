@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.billing import AsOf, Contract, EventsFile, Records, contract_terms
-from cli.inputs import as_of_day, events_of, read_bytes, terms_of, write_json
-from cli.reading import Format
+from cli.inputs import AsOf, Contract, EventsFile, Records, as_of_day
+from cli.output import Format, write_json
 from models.errors import InvalidTerms
 
 if TYPE_CHECKING:
@@ -46,21 +45,17 @@ def simulate(
 ) -> None:
     """Play a contract under other terms, side by side: lines changed, cash by month, revenue, write-downs."""
     from rules import Variant
-    from rules import simulate as play
     from rules.readings.expected_payments import Conduct
+    from workflows.files import CaseFiles, parse_terms, read_bytes
+    from workflows.simulate import simulate as play
 
-    base, _ = contract_terms(file, record or [])
+    played = CaseFiles(file, events, tuple(record or ())).case(as_of_day(as_of))
+    base = played.terms
     variants = [_assigned(base, "set", assign)] if assign else []
     variants += [_patched(base, path.stem, path) for path in patch or []]
-    variants += [Variant(path.stem, terms_of(read_bytes(path), path.name)[0]) for path in terms or []]
+    variants += [Variant(path.stem, parse_terms(read_bytes(path), path.name)[0]) for path in terms or []]
     variants += [_named(base, text) for text in variant or []]
-    made = play(
-        base,
-        variants,
-        events_of(events),
-        as_of=as_of_day(as_of),
-        conduct=Conduct(late_days=late_days, early=early),
-    )
+    made = play(played, variants, conduct=Conduct(late_days=late_days, early=early))
     if form is Format.TABLE:
         from cli.show_simulation import show_simulation
 
@@ -80,6 +75,8 @@ def _named(base: Terms, text: str) -> Variant:
 
 
 def _patched(base: Terms, name: str, path: Path) -> Variant:
+    from workflows.files import read_bytes
+
     try:
         patch = json.loads(read_bytes(path))
     except ValueError:

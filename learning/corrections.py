@@ -110,12 +110,12 @@ def export_corrections(store: Store, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     lines = []
     for item in _decided(store):
-        contract = store.load_contract(item.contract_id)
+        contract = store.contracts.load(item.contract_id)
         name = f"{contract.id}{Path(contract.filename).suffix}"
         path = folder / name
         if not path.exists():
-            path.write_bytes(store.load_document(contract.id))
-        terms = store.load_extraction(contract.id).terms.model_dump(mode="json")
+            path.write_bytes(store.contracts.load_document(contract.id))
+        terms = store.contracts.load_extraction(contract.id).terms.model_dump(mode="json")
         made = Correction(document=name, pointer=item.pointer, value=resolve(terms, item.pointer))
         lines.append(made.model_dump_json())
     (folder / LIST).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -126,7 +126,7 @@ def _decided(store: Store) -> Iterator[Any]:
     for status in ("accepted", "edited", "rejected"):
         after = None
         while True:
-            page = store.list_review_items(status=status, after=after)
+            page = store.review.page(status=status, after=after)
             yield from (item for item in page.items if item.pointer)
             after = page.next_cursor
             if after is None:

@@ -24,6 +24,7 @@
   x ModelMissing               a trained artefact is not where it should be
   x NotAvailable               announced, not there yet
   x AssistFailed               the language model's endpoint does not answer as asked
+  x UnsafeSettings             an ENGROSS_* variable that must not be started with
   x Refused                    what only HTTP can refuse: see api/refusals.py
 
 What is merely doubtful in a contract is not an exception: it is a `Finding` or a `Reading` beside the
@@ -239,6 +240,15 @@ class NotAvailable(EngrossError):
     status = 501
     title = "Not available yet"
     advice = "Set up what the message names, or choose what it offers instead."
+
+
+class UnsafeSettings(EngrossError):
+    """A setting that Engross must not start with."""
+
+    code = "unsafe_settings"
+    status = 500
+    title = "The settings are not safe"
+    advice = "Set the variable that the message names as it says, and start again."
 
 
 class AssistFailed(EngrossError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.canonical import canonical_sha256
 from store.clock import now
+from store.database import Database
 from store.records import AuditEntry, AuditReport
 from store.tables import AuditRow
 
@@ -20,12 +22,12 @@ def digest(value: Any) -> str | None:
     return None if value is None else canonical_sha256(value)
 
 
+@dataclass(frozen=True, slots=True)
 class Trail:
     """Who acts, and on which request."""
 
-    def __init__(self, actor: str, request_id: str | None = None) -> None:
-        self.actor = actor
-        self.request_id = request_id
+    actor: str
+    request_id: str | None = None
 
     def record(self, session: Session, action: str, subject: str, *, before: Any = None, after: Any) -> None:
         """Append an entry in the transaction of the change itself."""
@@ -47,24 +49,33 @@ class Trail:
         session.flush()
 
 
-def list_audit(session: Session, *, subject: str | None, after: int, limit: int) -> list[AuditEntry]:
-    """Entries in order, after a number."""
-    query = select(AuditRow).where(AuditRow.number > after).order_by(col(AuditRow.number)).limit(limit)
-    if subject is not None:
-        query = query.where(AuditRow.subject == subject)
-    return [AuditEntry(**row.model_dump()) for row in session.exec(query)]
+class AuditChain:
+    """The chain of who changed what."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-def verify_audit(session: Session, *, head: str | None = None) -> AuditReport:
-    """Check every entry against the one before, and the chain against a head kept elsewhere."""
-    previous, count, kept = GENESIS, 0, head is None or head == GENESIS
-    for row in session.exec(select(AuditRow).order_by(col(AuditRow.number))):
-        count += 1
-        if row.number != count or row.previous != previous or row.hash != _hash(row):
-            return AuditReport(entries=count, broken_at=count, head=previous)
-        previous = row.hash
-        kept = kept or previous == head
-    return AuditReport(entries=count, broken_at=None if kept else count + 1, head=previous)
+    def entries(self, *, subject: str | None = None, after: int = 0, limit: int = 50) -> list[AuditEntry]:
+        """Entries in order, after a number."""
+        with self._database.read() as session:
+            query = (
+                select(AuditRow).where(AuditRow.number > after).order_by(col(AuditRow.number)).limit(limit)
+            )
+            if subject is not None:
+                query = query.where(AuditRow.subject == subject)
+            return [AuditEntry(**row.model_dump()) for row in session.exec(query)]
+
+    def verify(self, *, head: str | None = None) -> AuditReport:
+        """Check every entry against the one before, and the chain against a head kept elsewhere."""
+        with self._database.read() as session:
+            previous, count, kept = GENESIS, 0, head is None or head == GENESIS
+            for row in session.exec(select(AuditRow).order_by(col(AuditRow.number))):
+                count += 1
+                if row.number != count or row.previous != previous or row.hash != _hash(row):
+                    return AuditReport(entries=count, broken_at=count, head=previous)
+                previous = row.hash
+                kept = kept or previous == head
+            return AuditReport(entries=count, broken_at=None if kept else count + 1, head=previous)
 
 
 def _hash(row: AuditRow) -> str:

@@ -13,6 +13,8 @@ from models.problem import Problem
 from models.terms import Terms
 from store.audit import Trail
 from store.clock import now
+from store.database import Database
+from store.documents import Documents
 from store.identity import new_id
 from store.records import ListPage, ReviewDoubt, StoredContract
 from store.tables import ContractRow, ReviewItemRow
@@ -25,48 +27,128 @@ def contract_id(sha256: str) -> str:
     return f"con_{sha256[:32]}"
 
 
-def save_contract(
-    session: Session,
-    sha256: str,
-    *,
-    filename: str,
-    outcome: Extraction | Problem,
-    doubts: Sequence[ReviewDoubt],
-    trail: Trail,
-) -> StoredContract:
-    """Store a file's outcome; the same content again gives the contract that is there.
+class Contracts:
+    """Contract files with what was read of them; the same content is one contract."""
 
-    A refused file may be tried again: a later extraction takes the refusal's place.
-    """
-    row = session.get(ContractRow, contract_id(sha256), with_for_update=True)
-    if row is not None and (row.status != "refused" or isinstance(outcome, Problem)):
-        return stored_contract(row)
-    before = None if row is None else snapshot(row)
-    at = now()
-    if row is None:
-        row = ContractRow(
-            id=contract_id(sha256),
-            sha256=sha256,
-            filename=filename,
-            status="received",
-            created_at=at,
-            updated_at=at,
-        )
-    else:
-        row.version += 1
-    _put_outcome(row, outcome, in_review=bool(doubts))
-    row.updated_at = at
-    session.add(row)
-    session.flush()
-    session.add_all(_open_item(row.id, doubt) for doubt in doubts)
-    trail.record(session, f"contract.{row.status}", row.id, before=before, after=snapshot(row))
-    return stored_contract(row)
+    def __init__(self, database: Database, documents: Documents) -> None:
+        self._database = database
+        self._documents = documents
 
+    def save(
+        self,
+        data: bytes,
+        filename: str,
+        *,
+        outcome: Extraction | Problem,
+        doubts: Sequence[ReviewDoubt] = (),
+        trail: Trail,
+    ) -> StoredContract:
+        """Store a file's outcome; the same content again gives the contract that is there.
 
-def find_contract(session: Session, sha256: str) -> StoredContract | None:
-    """The contract with this content, or None."""
-    row = session.get(ContractRow, contract_id(sha256))
-    return None if row is None else stored_contract(row)
+        A refused file may be tried again: a later extraction takes the refusal's place.
+        """
+        sha256 = self._documents.save(data)
+        with self._database.write() as session:
+            row = session.get(ContractRow, contract_id(sha256), with_for_update=True)
+            if row is not None and (row.status != "refused" or isinstance(outcome, Problem)):
+                return stored_contract(row)
+            before = None if row is None else snapshot(row)
+            at = now()
+            if row is None:
+                row = ContractRow(
+                    id=contract_id(sha256),
+                    sha256=sha256,
+                    filename=filename,
+                    status="received",
+                    created_at=at,
+                    updated_at=at,
+                )
+            else:
+                row.version += 1
+            _put_outcome(row, outcome, in_review=bool(doubts))
+            row.updated_at = at
+            session.add(row)
+            session.flush()
+            session.add_all(_open_item(row.id, doubt) for doubt in doubts)
+            trail.record(session, f"contract.{row.status}", row.id, before=before, after=snapshot(row))
+            return stored_contract(row)
+
+    def load(self, identity: str) -> StoredContract:
+        """A contract; raises NotFound."""
+        with self._database.read() as session:
+            return stored_contract(load_row(session, identity))
+
+    def load_document(self, identity: str) -> bytes:
+        """The file as it was received; raises NotFound."""
+        return self._documents.load(self.load(identity).sha256)
+
+    def find(self, sha256: str) -> StoredContract | None:
+        """The contract with this content, or None."""
+        with self._database.read() as session:
+            row = session.get(ContractRow, contract_id(sha256))
+            return None if row is None else stored_contract(row)
+
+    def load_extraction(self, identity: str) -> Extraction:
+        """The extraction with every correction that people made.
+
+        Raises:
+            NotFound: No such contract.
+            Conflict: The file was refused.
+        """
+        with self._database.read() as session:
+            row = load_row(session, identity)
+            if row.extraction is None:
+                raise Conflict("the file was refused, so it has no terms; upload a readable one")
+            return Extraction.model_validate(row.extraction)
+
+    def page(
+        self, *, status: str | None = None, after: str | None = None, limit: int = 50
+    ) -> ListPage[StoredContract]:
+        """Contracts by time of arrival."""
+        with self._database.read() as session:
+            query = (
+                select(ContractRow)
+                .order_by(col(ContractRow.created_at), col(ContractRow.id))
+                .limit(limit + 1)
+            )
+            if status is not None:
+                query = query.where(ContractRow.status == status)
+            if after is not None:
+                at, _, identity = after.partition("~")
+                later = (col(ContractRow.created_at) == at) & (col(ContractRow.id) > identity)
+                query = query.where((col(ContractRow.created_at) > at) | later)
+            rows = session.exec(query).all()
+            more = len(rows) > limit
+            kept = rows[:limit]
+            cursor = f"{kept[-1].created_at}~{kept[-1].id}" if more else None
+            return ListPage(items=tuple(stored_contract(row) for row in kept), next_cursor=cursor)
+
+    def find_by_reference(self, reference: str) -> tuple[StoredContract, ...]:
+        """The contracts that bear a reference, by time of arrival."""
+        with self._database.read() as session:
+            query = select(ContractRow).where(ContractRow.reference == reference)
+            rows = session.exec(query.order_by(col(ContractRow.created_at), col(ContractRow.id))).all()
+            return tuple(stored_contract(row) for row in rows)
+
+    def approve(self, identity: str, *, version: int, trail: Trail) -> StoredContract:
+        """Release a contract for billing.
+
+        Raises:
+            NotFound: No such contract.
+            StaleVersion: Somebody changed it first.
+            Conflict: It was refused or approved, or values wait for review.
+        """
+        with self._database.write() as session:
+            row = load_row(session, identity, version=version)
+            if row.status not in {"extracted", "in_review"}:
+                raise Conflict(f"a contract that is {row.status} cannot be approved")
+            if waiting := open_items(session, identity):
+                raise Conflict(f"{waiting} values wait for review; decide them first")
+            before = snapshot(row)
+            change(row, status="approved")
+            session.add(row)
+            trail.record(session, "contract.approved", row.id, before=before, after=snapshot(row))
+            return stored_contract(row)
 
 
 def load_row(session: Session, identity: str, *, version: int | None = None) -> ContractRow:
@@ -82,57 +164,6 @@ def load_row(session: Session, identity: str, *, version: int | None = None) -> 
     if version is not None and row.version != version:
         raise StaleVersion(f"the contract is at version {row.version}, not {version}; load it and try again")
     return row
-
-
-def load_extraction(session: Session, identity: str) -> Extraction:
-    """The extraction with every correction that people made.
-
-    Raises:
-        NotFound: No such contract.
-        Conflict: The file was refused.
-    """
-    row = load_row(session, identity)
-    if row.extraction is None:
-        raise Conflict("the file was refused, so it has no terms; upload a readable one")
-    return Extraction.model_validate(row.extraction)
-
-
-def list_contracts(
-    session: Session, *, status: str | None, after: str | None, limit: int
-) -> ListPage[StoredContract]:
-    """Contracts by time of arrival."""
-    query = select(ContractRow).order_by(col(ContractRow.created_at), col(ContractRow.id)).limit(limit + 1)
-    if status is not None:
-        query = query.where(ContractRow.status == status)
-    if after is not None:
-        at, _, identity = after.partition("~")
-        later = (col(ContractRow.created_at) == at) & (col(ContractRow.id) > identity)
-        query = query.where((col(ContractRow.created_at) > at) | later)
-    rows = session.exec(query).all()
-    more = len(rows) > limit
-    kept = rows[:limit]
-    cursor = f"{kept[-1].created_at}~{kept[-1].id}" if more else None
-    return ListPage(items=tuple(stored_contract(row) for row in kept), next_cursor=cursor)
-
-
-def approve_contract(session: Session, identity: str, *, version: int, trail: Trail) -> StoredContract:
-    """Release a contract for billing.
-
-    Raises:
-        NotFound: No such contract.
-        StaleVersion: Somebody changed it first.
-        Conflict: It was refused or approved, or values wait for review.
-    """
-    row = load_row(session, identity, version=version)
-    if row.status not in {"extracted", "in_review"}:
-        raise Conflict(f"a contract that is {row.status} cannot be approved")
-    if waiting := open_items(session, identity):
-        raise Conflict(f"{waiting} values wait for review; decide them first")
-    before = snapshot(row)
-    change(row, status="approved")
-    session.add(row)
-    trail.record(session, "contract.approved", row.id, before=before, after=snapshot(row))
-    return stored_contract(row)
 
 
 def open_items(session: Session, identity: str) -> int:

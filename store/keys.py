@@ -11,15 +11,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from models.errors import IdempotencyMismatch, NotFound
+from models.errors import NotFound
 from store.audit import Trail
 from store.clock import now
+from store.database import Database
 from store.identity import new_id
-from store.records import ApiKey, NewApiKey, StoredResponse
-from store.tables import IdempotencyRow, KeyRow
+from store.records import ApiKey, NewApiKey
+from store.tables import KeyRow
 
+SCOPES = ("read", "write", "review", "approve", "admin")
+"""What a key may do; `admin` holds every scope."""
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 SECRET_LENGTH = 43  # 62^43 is just over 2^256
 CHECK_LENGTH = 6
@@ -45,38 +48,73 @@ def load_pepper(folder: Path) -> bytes:
     return place.read_bytes()
 
 
-def create_api_key(
-    session: Session,
-    label: str,
-    *,
-    mode: Literal["live", "test"],
-    scopes: Sequence[str],
-    pepper: bytes,
-    trail: Trail,
-) -> NewApiKey:
-    """Make a key; its secret is in the answer and nowhere else."""
-    body = f"engross_{mode}_" + "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
-    secret = body + _checksum(body)
-    row = KeyRow(
-        id=new_id("key"),
-        digest=_digest(secret, pepper),
-        label=label,
-        mode=mode,
-        scopes=list(scopes),
-        created_at=now(),
-    )
-    session.add(row)
-    session.flush()
-    trail.record(session, "key.created", row.id, after=api_key_of(row).model_dump(mode="json"))
-    return NewApiKey(key=api_key_of(row), secret=secret)
+class ApiKeys:
+    """API keys by the keyed hash of their secret."""
 
+    def __init__(self, database: Database, pepper: bytes) -> None:
+        self._database = database
+        self._pepper = pepper
 
-def authenticate(session: Session, secret: str, *, pepper: bytes) -> ApiKey | None:
-    """The live key with this secret, or None."""
-    if not is_well_formed(secret):
-        return None
-    row = session.exec(select(KeyRow).where(KeyRow.digest == _digest(secret, pepper))).first()
-    return api_key_of(row) if row is not None and row.revoked_at is None else None
+    def create(
+        self,
+        label: str,
+        *,
+        mode: Literal["live", "test"],
+        scopes: Sequence[str],
+        trail: Trail,
+    ) -> NewApiKey:
+        """Make a key; its secret is in the answer and nowhere else."""
+        with self._database.write() as session:
+            body = f"engross_{mode}_" + "".join(secrets.choice(ALPHABET) for _ in range(SECRET_LENGTH))
+            secret = body + _checksum(body)
+            row = KeyRow(
+                id=new_id("key"),
+                digest=_digest(secret, self._pepper),
+                label=label,
+                mode=mode,
+                scopes=list(scopes),
+                created_at=now(),
+            )
+            session.add(row)
+            session.flush()
+            trail.record(session, "key.created", row.id, after=api_key_of(row).model_dump(mode="json"))
+            return NewApiKey(key=api_key_of(row), secret=secret)
+
+    def authenticate(self, secret: str) -> ApiKey | None:
+        """The live key with this secret, or None."""
+        with self._database.read() as session:
+            if not is_well_formed(secret):
+                return None
+            row = session.exec(select(KeyRow).where(KeyRow.digest == _digest(secret, self._pepper))).first()
+            return api_key_of(row) if row is not None and row.revoked_at is None else None
+
+    def revoke(self, identity: str, *, trail: Trail) -> ApiKey:
+        """End a key; ending it again changes nothing.
+
+        Raises:
+            NotFound: No such key.
+        """
+        with self._database.write() as session:
+            row = session.get(KeyRow, identity, with_for_update=True)
+            if row is None:
+                raise NotFound("no API key is stored under this id")
+            if row.revoked_at is None:
+                before = api_key_of(row).model_dump(mode="json")
+                row.revoked_at = now()
+                session.add(row)
+                trail.record(
+                    session,
+                    "key.revoked",
+                    row.id,
+                    before=before,
+                    after=api_key_of(row).model_dump(mode="json"),
+                )
+            return api_key_of(row)
+
+    def every(self) -> list[ApiKey]:
+        """All keys, oldest first."""
+        with self._database.read() as session:
+            return [api_key_of(row) for row in session.exec(select(KeyRow).order_by(col(KeyRow.created_at)))]
 
 
 def is_well_formed(secret: str) -> bool:
@@ -84,63 +122,6 @@ def is_well_formed(secret: str) -> bool:
     if not secret.isascii() or not secret.startswith(("engross_live_", "engross_test_")):
         return False
     return hmac.compare_digest(_checksum(secret[:-CHECK_LENGTH]), secret[-CHECK_LENGTH:])
-
-
-def revoke_api_key(session: Session, identity: str, *, trail: Trail) -> ApiKey:
-    """End a key; ending it again changes nothing.
-
-    Raises:
-        NotFound: No such key.
-    """
-    row = session.get(KeyRow, identity, with_for_update=True)
-    if row is None:
-        raise NotFound("no API key is stored under this id")
-    if row.revoked_at is None:
-        before = api_key_of(row).model_dump(mode="json")
-        row.revoked_at = now()
-        session.add(row)
-        trail.record(
-            session, "key.revoked", row.id, before=before, after=api_key_of(row).model_dump(mode="json")
-        )
-    return api_key_of(row)
-
-
-def list_api_keys(session: Session) -> list[ApiKey]:
-    """All keys, oldest first."""
-    return [api_key_of(row) for row in session.exec(select(KeyRow).order_by(col(KeyRow.created_at)))]
-
-
-def load_response(
-    session: Session, key: str, *, operation: str, scope: str, fingerprint: str
-) -> StoredResponse | None:
-    """The answer that was given under a key, or None.
-
-    Raises:
-        IdempotencyMismatch: The key was used for another request.
-    """
-    row = session.get(IdempotencyRow, (scope, operation, key))
-    if row is None:
-        return None
-    if not hmac.compare_digest(row.fingerprint, fingerprint):
-        raise IdempotencyMismatch("this idempotency key was used for another request; use a new key")
-    return StoredResponse(status=row.status, body=row.body)
-
-
-def save_response(
-    session: Session, key: str, response: StoredResponse, *, operation: str, scope: str, fingerprint: str
-) -> None:
-    """Keep the answer, in the transaction of the change that it answers."""
-    row = IdempotencyRow(
-        scope=scope,
-        operation=operation,
-        key=key,
-        fingerprint=fingerprint,
-        status=response.status,
-        body=response.body,
-        created_at=now(),
-    )
-    session.add(row)
-    session.flush()
 
 
 def api_key_of(row: KeyRow) -> ApiKey:

@@ -76,6 +76,16 @@ class StoredDispute(Shape):
     created_at: str
 
 
+class StoredPolicy(Shape):
+    """A version of the firm's policy; `number` is its ETag."""
+
+    number: int
+    sha256: str
+    filename: str
+    content: bytes
+    created_at: str
+
+
 class ApiKey(Shape):
     """An API key without its secret."""
 

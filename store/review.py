@@ -14,26 +14,87 @@ from models.pointer import apply_patch
 from models.terms import Terms
 from store.audit import Trail
 from store.contracts import change, load_row, open_items, snapshot
+from store.database import Database
 from store.records import ListPage, ReviewItem, Verdict
 from store.tables import ReviewItemRow
 
 UNDECIDED = frozenset({"open", "claimed"})
 
 
-def list_review_items(
-    session: Session, *, contract_id: str | None, status: str | None, after: str | None, limit: int
-) -> ListPage[ReviewItem]:
-    """Review items by id, which is by time of arrival."""
-    query = select(ReviewItemRow).order_by(col(ReviewItemRow.id)).limit(limit + 1)
-    if contract_id is not None:
-        query = query.where(ReviewItemRow.contract_id == contract_id)
-    if status is not None:
-        query = query.where(ReviewItemRow.status == status)
-    if after is not None:
-        query = query.where(col(ReviewItemRow.id) > after)
-    rows = session.exec(query).all()
-    cursor = rows[limit - 1].id if len(rows) > limit else None
-    return ListPage(items=tuple(review_item_of(row) for row in rows[:limit]), next_cursor=cursor)
+class ReviewQueue:
+    """The doubts that wait for people, and what they decided."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(
+        self,
+        *,
+        contract_id: str | None = None,
+        status: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> ListPage[ReviewItem]:
+        """Review items by id, which is by time of arrival."""
+        with self._database.read() as session:
+            query = select(ReviewItemRow).order_by(col(ReviewItemRow.id)).limit(limit + 1)
+            if contract_id is not None:
+                query = query.where(ReviewItemRow.contract_id == contract_id)
+            if status is not None:
+                query = query.where(ReviewItemRow.status == status)
+            if after is not None:
+                query = query.where(col(ReviewItemRow.id) > after)
+            rows = session.exec(query).all()
+            cursor = rows[limit - 1].id if len(rows) > limit else None
+            return ListPage(items=tuple(review_item_of(row) for row in rows[:limit]), next_cursor=cursor)
+
+    def load(self, identity: str) -> ReviewItem:
+        """A review item; raises NotFound."""
+        with self._database.read() as session:
+            return review_item_of(load_review_row(session, identity))
+
+    def claim(self, identity: str, *, version: int, trail: Trail) -> ReviewItem:
+        """Take an open item; taking it again from oneself is fine.
+
+        Raises:
+            NotFound: No such item.
+            StaleVersion: Somebody changed it first.
+            Conflict: It is decided, or somebody else has it.
+        """
+        with self._database.write() as session:
+            row = load_review_row(session, identity, version=version)
+            if row.status not in UNDECIDED or row.assignee not in {None, trail.actor}:
+                raise Conflict(f"the review item is {row.status} and not yours to claim")
+            before = row.model_dump()
+            row.status, row.assignee, row.version = "claimed", trail.actor, row.version + 1
+            session.add(row)
+            trail.record(session, "review.claimed", row.id, before=before, after=row.model_dump())
+            return review_item_of(row)
+
+    def decide(
+        self, identity: str, *, verdict: Verdict, value: Any = None, version: int, trail: Trail
+    ) -> ReviewItem:
+        """Settle a doubt; an edit or rejection changes the contract's terms in the same transaction.
+
+        Raises:
+            NotFound: No such item.
+            StaleVersion: Somebody changed it first.
+            Conflict: It is decided, somebody else has it, or its contract is approved.
+            InvalidTerms: The value does not fit the terms.
+        """
+        with self._database.write() as session:
+            row = load_review_row(session, identity, version=version)
+            if row.status not in UNDECIDED or row.assignee not in {None, trail.actor}:
+                raise Conflict(f"the review item is {row.status} and not yours to decide")
+            before = row.model_dump()
+            row.status, row.assignee, row.version = verdict, trail.actor, row.version + 1
+            if verdict == "edited":
+                row.value = value
+            session.add(row)
+            session.flush()
+            _settle_contract(session, row, verdict=verdict, trail=trail)
+            trail.record(session, f"review.{verdict}", row.id, before=before, after=row.model_dump())
+            return review_item_of(row)
 
 
 def load_review_row(session: Session, identity: str, *, version: int | None = None) -> ReviewItemRow:
@@ -51,49 +112,6 @@ def load_review_row(session: Session, identity: str, *, version: int | None = No
             f"the review item is at version {row.version}, not {version}; load it and try again"
         )
     return row
-
-
-def claim_review_item(session: Session, identity: str, *, version: int, trail: Trail) -> ReviewItem:
-    """Take an open item; taking it again from oneself is fine.
-
-    Raises:
-        NotFound: No such item.
-        StaleVersion: Somebody changed it first.
-        Conflict: It is decided, or somebody else has it.
-    """
-    row = load_review_row(session, identity, version=version)
-    if row.status not in UNDECIDED or row.assignee not in {None, trail.actor}:
-        raise Conflict(f"the review item is {row.status} and not yours to claim")
-    before = row.model_dump()
-    row.status, row.assignee, row.version = "claimed", trail.actor, row.version + 1
-    session.add(row)
-    trail.record(session, "review.claimed", row.id, before=before, after=row.model_dump())
-    return review_item_of(row)
-
-
-def decide_review_item(
-    session: Session, identity: str, *, verdict: Verdict, value: Any, version: int, trail: Trail
-) -> ReviewItem:
-    """Settle a doubt; an edit or rejection changes the contract's terms in the same transaction.
-
-    Raises:
-        NotFound: No such item.
-        StaleVersion: Somebody changed it first.
-        Conflict: It is decided, somebody else has it, or its contract is approved.
-        InvalidTerms: The value does not fit the terms.
-    """
-    row = load_review_row(session, identity, version=version)
-    if row.status not in UNDECIDED or row.assignee not in {None, trail.actor}:
-        raise Conflict(f"the review item is {row.status} and not yours to decide")
-    before = row.model_dump()
-    row.status, row.assignee, row.version = verdict, trail.actor, row.version + 1
-    if verdict == "edited":
-        row.value = value
-    session.add(row)
-    session.flush()
-    _settle_contract(session, row, verdict=verdict, trail=trail)
-    trail.record(session, f"review.{verdict}", row.id, before=before, after=row.model_dump())
-    return review_item_of(row)
 
 
 def review_item_of(row: ReviewItemRow) -> ReviewItem:

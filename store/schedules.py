@@ -12,48 +12,58 @@ from models.schedule import BillingLine, Schedule
 from store.audit import Trail
 from store.clock import now
 from store.contracts import load_row
+from store.database import Database
 from store.records import StoredSchedule
 from store.tables import BillingRow, ScheduleVersion
 
 
-def save_schedule(session: Session, contract_id: str, schedule: Schedule, *, trail: Trail) -> StoredSchedule:
-    """Store a schedule as the next version; the same again adds none.
+class ScheduleVersions:
+    """The schedules of contracts, version by version."""
 
-    Raises:
-        NotFound: No such contract.
-    """
-    load_row(session, contract_id)
-    plain = schedule.model_dump(mode="json")
-    last = _newest(session, contract_id)
-    if last is not None and last.schedule == plain:
-        return stored_schedule(last)
-    number = last.number + 1 if last else 1
-    row = ScheduleVersion(
-        id=f"{contract_id}.{number}",
-        contract_id=contract_id,
-        number=number,
-        as_of=schedule.as_of.isoformat(),
-        terms_sha256=schedule.terms_sha256,
-        created_at=now(),
-        schedule=plain,
-    )
-    session.add(row)
-    session.flush()
-    session.add_all(_billing_row(row, line) for line in schedule.billing)
-    trail.record(session, "schedule.saved", contract_id, before=last.schedule if last else None, after=plain)
-    return stored_schedule(row)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
+    def save(self, contract_id: str, schedule: Schedule, *, trail: Trail) -> StoredSchedule:
+        """Store a schedule as the next version; the same again adds none.
 
-def load_schedule(session: Session, contract_id: str) -> StoredSchedule:
-    """The newest version.
+        Raises:
+            NotFound: No such contract.
+        """
+        with self._database.write() as session:
+            load_row(session, contract_id)
+            plain = schedule.model_dump(mode="json")
+            last = _newest(session, contract_id)
+            if last is not None and last.schedule == plain:
+                return stored_schedule(last)
+            number = last.number + 1 if last else 1
+            row = ScheduleVersion(
+                id=f"{contract_id}.{number}",
+                contract_id=contract_id,
+                number=number,
+                as_of=schedule.as_of.isoformat(),
+                terms_sha256=schedule.terms_sha256,
+                created_at=now(),
+                schedule=plain,
+            )
+            session.add(row)
+            session.flush()
+            session.add_all(_billing_row(row, line) for line in schedule.billing)
+            trail.record(
+                session, "schedule.saved", contract_id, before=last.schedule if last else None, after=plain
+            )
+            return stored_schedule(row)
 
-    Raises:
-        NotFound: None is stored.
-    """
-    row = _newest(session, contract_id)
-    if row is None:
-        raise NotFound("no schedule is stored for this contract; build it first")
-    return stored_schedule(row)
+    def load(self, contract_id: str) -> StoredSchedule:
+        """The newest version.
+
+        Raises:
+            NotFound: None is stored.
+        """
+        with self._database.read() as session:
+            row = _newest(session, contract_id)
+            if row is None:
+                raise NotFound("no schedule is stored for this contract; build it first")
+            return stored_schedule(row)
 
 
 def minor_units(amount: Decimal | None, currency: str | None) -> int | None:

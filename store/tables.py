@@ -5,7 +5,7 @@ from __future__ import annotations
 # SQLModel reads the annotations at class creation: PEP 604 unions and no quoted names.
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 NAMING = {
@@ -106,6 +106,17 @@ class DisputeRow(SQLModel, table=True):
     created_at: str
     message: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     tagged: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class PolicyRow(SQLModel, table=True):
+    """A version of the firm's policy, as the file that it was put in."""
+
+    __tablename__ = "policy"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    sha256: str
+    filename: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    created_at: str
 
 
 class KeyRow(SQLModel, table=True):

@@ -18,11 +18,15 @@ from models.terms import Line, Terms
 from policy.apply import ENGINE_FIELDS, Codes, apply_tables
 from policy.check import PolicyFinding, check_tables
 from policy.facts import Fact, billing_facts, contract_facts, line_facts
+from policy.files import read_policy
 from policy.shape import Policy, PolicyVersion, Scope
 from rules import build_schedule
 from rules.agreement.contract import start_of
 from rules.agreement.conventions import STANDARD, Conventions, RevenueMethod
 from rules.dates.jurisdiction import country_of
+from store import Store
+from store.audit import Trail
+from store.records import StoredPolicy
 
 
 @dataclass(slots=True)
@@ -191,3 +195,17 @@ def _unknown_calendars(version: PolicyVersion) -> Iterable[PolicyFinding]:
                         message=message,
                         rows=(number,),
                     )
+
+
+def put_policy(
+    store: Store, data: bytes, filename: str, *, trail: Trail
+) -> tuple[StoredPolicy, tuple[PolicyFinding, ...]]:
+    """Put a policy in force, with what is wrong with its tables.
+
+    Raises:
+        InvalidPolicy: The file cannot be read, or a table has an error: no schedule could follow it.
+    """
+    findings = check_policy(read_policy(data, filename))
+    if errors := [finding for finding in findings if finding.severity == "error"]:
+        raise InvalidPolicy(f"{len(errors)} errors, the first: {errors[0].message}")
+    return store.policies.save(data, filename, trail=trail), findings

@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from models.event import Event, InvoicePosted, without_invoices
+from models.event import Event, InvoicePosted
 from models.schedule import BillingLine
 from models.shape import Amount, Shape
-from models.terms import Terms
-from rules import build_schedule
+from workflows.case import Case
+from workflows.schedule import schedule
 
 Outcome = Literal["agrees", "over", "under", "early", "double", "unknown", "unpriced", "missed"]
 
@@ -45,19 +45,17 @@ class Reconciliation(Shape):
     missed: Amount
 
 
-def reconcile_invoices(
-    terms: Terms, events: Iterable[Event], *, invoices: Iterable[Event], as_of: date
-) -> Reconciliation:
-    """Compare invoices with the schedule that the contract and the other events give."""
-    schedule = build_schedule(terms, without_invoices(events), as_of=as_of)
-    due = {line.id: line for line in schedule.billing if line.kind != "write_down"}
+def reconcile(case: Case, invoices: Iterable[Event]) -> Reconciliation:
+    """Compare invoices with the schedule that the contract and its other events give."""
+    made = schedule(case.not_invoiced())
+    due = {line.id: line for line in made.billing if line.kind != "write_down"}
     posted = {event.data.invoice_id: event for event in invoices if isinstance(event, InvoicePosted)}
     ordered = sorted(posted.values(), key=lambda event: (event.data.date, event.data.invoice_id))
     lines = [*_invoiced(ordered, due)]
     seen = {line.schedule_line for line in lines}
     lines += [_missed(line) for line in due.values() if line.id not in seen and _is_owed(line)]
     return Reconciliation(
-        as_of=as_of,
+        as_of=case.as_of,
         lines=tuple(lines),
         over_billed=_total(line.delta for line in lines if line.delta and line.delta > 0),
         under_billed=-_total(line.delta for line in lines if line.outcome == "under"),

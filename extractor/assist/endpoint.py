@@ -7,8 +7,7 @@ followed: not a redirect, not an instruction, not a link.
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -48,14 +47,12 @@ class Endpoint:
     key: str = field(default="", repr=False)
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
-        """The endpoint that ENGROSS_LLM_URL, ENGROSS_LLM_MODEL and ENGROSS_LLM_KEY state.
+    def at(cls, url: str, model: str, key: str = "") -> Self:
+        """The endpoint at an address.
 
         Raises:
-            NotAvailable: They state none, or one that is not safe.
+            NotAvailable: There is none, or one that is not safe.
         """
-        given = os.environ if environment is None else environment
-        url, model = given.get("ENGROSS_LLM_URL", ""), given.get("ENGROSS_LLM_MODEL", "")
         if not url or not model:
             raise NotAvailable(
                 "no model is set up; set ENGROSS_LLM_URL and ENGROSS_LLM_MODEL (and ENGROSS_LLM_KEY where it asks for one)"
@@ -65,7 +62,7 @@ class Endpoint:
             raise NotAvailable(
                 "ENGROSS_LLM_URL would send contracts unencrypted; use https, or http on this machine"
             )
-        return cls(url.rstrip("/"), model, given.get("ENGROSS_LLM_KEY", ""))
+        return cls(url.rstrip("/"), model, key)
 
     def suggest(self, text: str, pointers: list[str]) -> tuple[Suggestion, ...]:
         """What the model reads for these terms, unchecked.

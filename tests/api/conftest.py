@@ -8,9 +8,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.settings import Settings
-from store.facade import Store
+from store import Store
+from store.audit import Trail
 from tests.api.documented import Documented
+from workflows.settings import Settings
 
 CONTRACT = """STATEMENT OF WORK No. 7
 
@@ -45,12 +46,12 @@ def settings(tmp_path: Path) -> Settings:
 def app(settings: Settings) -> Iterator[FastAPI]:
     made = create_app(settings)
     yield made
-    made.state.desk.store.close()
+    made.state.store.close()
 
 
 @pytest.fixture
 def store(app: FastAPI) -> Store:
-    found = app.state.desk.store
+    found = app.state.store
     assert isinstance(found, Store)
     return found
 
@@ -58,7 +59,7 @@ def store(app: FastAPI) -> Store:
 @pytest.fixture
 def client_with(app: FastAPI, store: Store) -> Callable[[Sequence[str]], TestClient]:
     def make(scopes: Sequence[str]) -> TestClient:
-        secret = store.create_api_key("test", mode="test", scopes=scopes, actor="tests").secret
+        secret = store.keys.create("test", mode="test", scopes=scopes, trail=Trail("tests")).secret
         return TestClient(Documented(app), headers={"Authorization": f"Bearer {secret}"})
 
     return make

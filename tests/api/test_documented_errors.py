@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import fastapi.routing
@@ -16,20 +19,30 @@ from httpx2 import Response
 
 from api.app import ROUTES
 from api.error_catalogue import every_error
-from api.settings import Settings
 from disputes import model as dispute_model
 from extractor import extract
 from extractor.read.cage import run_caged
 from extractor.read.limits import Limits
 from models.errors import NoTextLayer
 from models.problem import problem_of
+from models.schedule import PolicyStamp
 from models.terms import Terms
-from store.facade import Store
+from rules import build_schedule
+from store import Store
+from store.audit import Trail
 from store.records import ReviewDoubt
 from tests.api.documented import documented
 from tests.extractor.read import files
+from workflows.settings import Settings
 
 FILE = b"Consulting Agreement. The total fixed fee is USD 10,000.00. Invoices are due net 30 days."
+SAMPLES = Path(__file__).parents[2] / "samples" / "contracts"
+RECORD = json.loads((SAMPLES / "fixed-price-milestones" / "record.json").read_bytes())
+INVOICE = {"invoice_id": "I1", "date": "2026-03-02", "lines": [{"schedule_line": "1-1", "amount": "1.00"}]}
+POLICY = (Path(__file__).parents[2] / "policy" / "default.yaml").read_bytes()
+MADE = build_schedule(Terms(currency="USD"), as_of=date(2026, 1, 31))
+BARE_SCHEDULE = MADE.model_dump(mode="json")
+STAMPED = MADE.model_copy(update={"policy": PolicyStamp(policy="Firm", versions=("1",))})
 TWINS = {"lines": [{"id": "1", "billing_method": "fixed_price", "amount": "1.00"}] * 2}
 OPERATIONS = {
     str(route.operation_id): route
@@ -72,10 +85,10 @@ class House:
     def item(self, pointer: str = "/payment/net_days") -> str:
         """An open review item on the value at the pointer."""
         contract = self.keep(f"item {pointer}", pointer=pointer, value=30, reason="low_confidence")
-        return str(self.store.list_review_items(contract_id=contract).items[0].id)
+        return str(self.store.review.page(contract_id=contract).items[0].id)
 
     def _save(self, data: bytes, outcome: Any, *, doubts: list[ReviewDoubt]) -> str:
-        kept = self.store.save_contract(data, "a.txt", outcome=outcome, doubts=doubts, actor="tests")
+        kept = self.store.contracts.save(data, "a.txt", outcome=outcome, doubts=doubts, trail=Trail("tests"))
         return str(kept.id)
 
 
@@ -98,10 +111,16 @@ def ask(client: TestClient, operation: str, *, at: str = "con_none", **other: An
     """A request that the operation takes, with what is other about it; `at` is the contract or item."""
     (method,) = OPERATIONS[operation].methods or {"GET"}
     named = OPERATIONS[operation].path.replace("{name}", "terms").replace("{code}", "not-found")
-    for place in ("{contract_id}", "{item_id}"):
+    for place in ("{contract_id}", "{item_id}", "{dispute_id}"):
         named = named.replace(place, at)
+    named = named.replace("{line_id}", "1-1")
     bodies: dict[str, dict[str, Any]] = {
         "take_in_contract": {"files": {"file": ("a.txt", FILE)}},
+        "take_in_record": {"json": RECORD},
+        "read_schedule_changes": {"params": {"since": "2026-01-31"}},
+        "reconcile_invoices": {"json": [event(at, "engross.invoice.posted", INVOICE)]},
+        "verify_schedule": {"json": {"schedule": BARE_SCHEDULE}},
+        "put_policy": {"files": {"file": ("firm.yaml", POLICY)}},
         "record_events": {"json": accepted(at)},
         "tag_disputes": {"json": {"id": "d1", "text": "The rate is wrong.", "contract": at}},
         "simulate_contract": {"json": {}},
@@ -113,9 +132,9 @@ def ask(client: TestClient, operation: str, *, at: str = "con_none", **other: An
 
 
 def test_every_operation_is_tried() -> None:
-    assert len(SENT) == 26
+    assert len(SENT) == 35
     assert set().union(*SENT.values()) <= set(PROVOKED)
-    unsent = {"assist_failed", "invalid_policy", "invalid_schedule", "not_available"}
+    unsent = {"assist_failed", "invalid_schedule", "not_available", "unsafe_settings"}
     unreached = {"method_not_allowed"}
     assert set(every_error()) - set().union(*SENT.values()) == unsent | unreached
 
@@ -140,7 +159,7 @@ def unauthorized(house: House, operation: str, _: pytest.MonkeyPatch) -> Respons
 
 
 def forbidden(house: House, operation: str, _: pytest.MonkeyPatch) -> Response:
-    secret = house.store.create_api_key("none", mode="test", scopes=[], actor="tests").secret
+    secret = house.store.keys.create("none", mode="test", scopes=[], trail=Trail("tests")).secret
     return ask(house.client, operation, headers={"Authorization": f"Bearer {secret}"})
 
 
@@ -152,8 +171,9 @@ def internal_error(house: House, operation: str, patch: pytest.MonkeyPatch) -> R
     async def fail(**_: Any) -> None:
         raise RuntimeError
 
+    at = house.keep("broken")  # what a path names is looked up before
     patch.setattr(fastapi.routing, "run_endpoint_function", fail)
-    return ask(house.client, operation)
+    return ask(house.client, operation, at=at)
 
 
 def invalid_request(house: House, operation: str, _: pytest.MonkeyPatch) -> Response:
@@ -162,12 +182,14 @@ def invalid_request(house: House, operation: str, _: pytest.MonkeyPatch) -> Resp
         return ask(house.client, operation, path=path.replace("{", "%20").replace("}", "%20"))
     if operation.startswith("list_"):
         return ask(house.client, operation, params={"limit": "0"})
-    wrong: dict[str, Any] = {"files": {"x": b""}} if operation == "take_in_contract" else {"json": []}
+    uploads = operation in {"take_in_contract", "put_policy"}
+    wrong: dict[str, Any] = {"files": {"x": b""}} if uploads else {"json": []}
     return ask(house.client, operation, **wrong)
 
 
 def malformed_body(house: House, operation: str, _: pytest.MonkeyPatch) -> Response:
-    kind = "multipart/form-data" if operation == "take_in_contract" else "application/json"
+    uploads = operation in {"take_in_contract", "put_policy"}
+    kind = "multipart/form-data" if uploads else "application/json"
     return ask(house.client, operation, content=b"{", headers={"Content-Type": kind})
 
 
@@ -200,10 +222,27 @@ def invalid_terms(house: House, operation: str, _: pytest.MonkeyPatch) -> Respon
         return ask(house.client, operation, at=house.item(), json={"value": "soon"})
     if operation == "reject_review_item":
         return ask(house.client, operation, at=house.item("/lines/0/id"))
+    if operation == "verify_schedule":
+        return ask(house.client, operation, json={"schedule": BARE_SCHEDULE, "terms": TWINS})
     return ask(house.client, operation, at=house.keep("twins", TWINS))
 
 
+def invalid_policy(house: House, operation: str, _: pytest.MonkeyPatch) -> Response:
+    if operation == "put_policy":
+        return ask(house.client, operation, files={"file": ("firm.yaml", b"tables: 7")})
+    house.store.policies.save(b"tables: 7", "firm.yaml", trail=Trail("tests"))
+    if operation == "verify_schedule":
+        return ask(house.client, operation, json={"schedule": STAMPED.model_dump(mode="json")})
+    return ask(house.client, operation, at=house.keep("under a policy"))
+
+
 def invalid_event(house: House, operation: str, _: pytest.MonkeyPatch) -> Response:
+    if operation == "verify_schedule":
+        patch = [{"op": "replace", "path": "/payment/no_such_field", "value": 1}]
+        data = {"effective_on": "2026-01-01", "patch": patch}
+        amended = event("con_1", "engross.contract.amended", data)
+        sent = {"schedule": BARE_SCHEDULE, "terms": {"currency": "USD"}, "events": [amended]}
+        return ask(house.client, operation, json=sent)
     return ask(house.client, operation, at=house.amended())
 
 
@@ -228,6 +267,7 @@ def idempotency_mismatch(house: House, operation: str, _: pytest.MonkeyPatch) ->
     bodies: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         "take_in_contract": ({"files": {"file": FILE}}, {"files": {"file": FILE + b" More."}}),
         "record_events": ({"json": accepted("con_1")}, {"json": accepted("con_2")}),
+        "take_in_record": ({"json": RECORD}, {"json": RECORD | {"name": "Other"}}),
         "tag_disputes": ({"json": {"id": "i1", "text": "Late."}}, {"json": {"id": "i2", "text": "Late."}}),
     }
     first, second = bodies[operation]
@@ -237,7 +277,7 @@ def idempotency_mismatch(house: House, operation: str, _: pytest.MonkeyPatch) ->
 
 def store_error(house: House, operation: str, _: pytest.MonkeyPatch) -> Response:
     contract = house.keep("spoilt")
-    (stored,) = (place for place in house.settings.data.rglob(house.store.load_contract(contract).sha256))
+    (stored,) = (place for place in house.settings.data.rglob(house.store.contracts.load(contract).sha256))
     stored.write_bytes(b"something else")
     return ask(house.client, operation, at=contract)
 
@@ -264,6 +304,12 @@ def of_file(data: bytes, name: str = "a.txt", *, record: str | None = None) -> P
     return send
 
 
+def invalid_record(house: House, operation: str, patch: pytest.MonkeyPatch) -> Response:
+    if operation == "take_in_record":
+        return ask(house.client, operation, json={"nothing": "known"})
+    return of_file(FILE, record="[]")(house, operation, patch)
+
+
 def reading_limit_exceeded(house: House, operation: str, patch: pytest.MonkeyPatch) -> Response:
     tight = partial(run_caged, limits=Limits(result_bytes=1))
     patch.setattr("extractor.pipeline.run_caged", tight)
@@ -281,7 +327,8 @@ PROVOKED: dict[str, Provoke] = {
     "idempotency_mismatch": idempotency_mismatch,
     "internal_error": internal_error,
     "invalid_event": invalid_event,
-    "invalid_record": of_file(FILE, record="[]"),
+    "invalid_policy": invalid_policy,
+    "invalid_record": invalid_record,
     "invalid_request": invalid_request,
     "invalid_terms": invalid_terms,
     "malformed_body": malformed_body,

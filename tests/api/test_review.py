@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from extractor import extract
-from store.facade import Store
+from store import Store
+from store.audit import Trail
 from store.records import ReviewDoubt
 
 
@@ -16,7 +17,9 @@ def doubted(store: Store, contract_file: bytes) -> str:
     """A contract whose net days wait for a person."""
     doubts = [ReviewDoubt(pointer="/payment/net_days", value=30, reason="low confidence")]
     outcome = extract(contract_file, "sow.txt")
-    return store.save_contract(contract_file, "sow.txt", outcome=outcome, doubts=doubts, actor="tests").id
+    return store.contracts.save(
+        contract_file, "sow.txt", outcome=outcome, doubts=doubts, trail=Trail("tests")
+    ).id
 
 
 def only_item(client: TestClient, contract_id: str) -> str:

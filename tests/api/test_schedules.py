@@ -9,7 +9,8 @@ from fastapi.testclient import TestClient
 from python_calamine import CalamineWorkbook
 
 from models.extraction import Extraction
-from store.facade import Store
+from store import Store
+from store.audit import Trail
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def billed(store: Store) -> str:
         "absent": {},
     }
     extraction = Extraction.model_validate(outcome)
-    return store.save_contract(b"sow", "sow.txt", outcome=extraction, actor="tests").id
+    return store.contracts.save(b"sow", "sow.txt", outcome=extraction, trail=Trail("tests")).id
 
 
 def test_the_schedule_stands_as_of_the_day_asked_for(client: TestClient, billed: str) -> None:
@@ -116,4 +117,4 @@ def test_approval_reports_what_is_held_and_keeps_the_schedule(
     assert answer.status_code == 200
     assert answer.headers["etag"] == '"2"'
     assert answer.json()["held_lines"] == []
-    assert store.load_schedule(billed).number == 1
+    assert store.schedules.load(billed).number == 1

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from cli.inputs import events_of
 from disputes import tag_dispute
 from extractor import extract
 from models.dispute import DisputeMessage, TaggedDispute
 from models.schedule import Schedule
 from models.terms import Terms
 from rules import build_schedule
+from workflows.files import read_events
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 ROWS = (SAMPLES / "disputes.jsonl").read_text(encoding="utf-8").splitlines()
@@ -29,7 +29,7 @@ def _contract(slug: str | None) -> tuple[Terms | None, Schedule | None]:
     folder = SAMPLES / "contracts" / slug
     file, events = next(folder.glob("contract.*")), folder / "events.jsonl"
     terms = extract(file.read_bytes(), file.name).terms
-    happened = events_of(events if events.exists() else None)
+    happened = read_events(events if events.exists() else None)
     return terms, build_schedule(terms, happened, as_of=date(2026, 6, 15))
 
 

@@ -12,7 +12,8 @@ from learning import corrections
 from learning.corrections import export_corrections, propose, switch
 from models.errors import InvalidRecord, NotFound
 from store import Store
-from workflows.contract import intake
+from store.audit import Trail
+from workflows.intake import take_in
 
 # Two periods compete for the days to pay; in this firm's contracts the one that stands second counts.
 FIRST = "The fees are payable within 20 days of the invoice date. {other}"
@@ -85,11 +86,11 @@ def test_the_frozen_set_shows_what_is_gained_and_lost(tmp_path: Path) -> None:
 def test_decisions_of_a_store_are_exported_with_their_documents(
     store: Store, sow: Callable[[int], bytes], tmp_path: Path
 ) -> None:
-    contract = intake(store, sow(4), "sow.txt", actor="ann")
-    items = store.list_review_items(contract_id=contract.id).items
+    contract, _ = take_in(store, sow(4), "sow.txt", trail=Trail("ann"))
+    items = store.review.page(contract_id=contract.id).items
     assert len(items) > 1
     for item in items:
-        store.decide_review_item(item.id, verdict="accepted", version=item.version, actor="ann")
+        store.review.decide(item.id, verdict="accepted", version=item.version, trail=Trail("ann"))
     assert export_corrections(store, tmp_path / "out") == len(items)
     lines = (tmp_path / "out" / "corrections.jsonl").read_text(encoding="utf-8").splitlines()
     written = {one["pointer"]: one["value"] for one in map(json.loads, lines)}

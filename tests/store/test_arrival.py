@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from models.extraction import Extraction
 from store import Store
+from store.audit import Trail
 from store.records import ReviewDoubt, ReviewItem
 
 FILES, DOUBTS, PAGE = 4, 5, 3
@@ -11,10 +12,10 @@ FILES, DOUBTS, PAGE = 4, 5, 3
 
 def queue(store: Store) -> list[ReviewItem]:
     """The whole queue, page by page."""
-    page = store.list_review_items(limit=PAGE)
+    page = store.review.page(limit=PAGE)
     items = [*page.items]
     while page.next_cursor is not None:
-        page = store.list_review_items(after=page.next_cursor, limit=PAGE)
+        page = store.review.page(after=page.next_cursor, limit=PAGE)
         items += page.items
     return items
 
@@ -29,14 +30,14 @@ def test_the_queue_comes_in_the_order_of_arrival(store: Store, extraction: Calla
             )
             for number in range(DOUBTS)
         ]
-        store.save_contract(b"%d" % file, "a.txt", outcome=extraction(), doubts=doubts, actor="ann")
+        store.contracts.save(b"%d" % file, "a.txt", outcome=extraction(), doubts=doubts, trail=Trail("ann"))
         arrived += [doubt.value for doubt in doubts]
     assert [item.value for item in queue(store)] == arrived
 
 
 def test_ids_keep_the_word_for_their_kind(store: Store, extraction: Callable[[], Extraction]) -> None:
     doubt = ReviewDoubt(pointer="", value=1, confidence_per_mille=500, reason="low_confidence")
-    store.save_contract(b"sow", "a.txt", outcome=extraction(), doubts=[doubt], actor="ann")
-    key = store.create_api_key("desk", mode="test", scopes=["read"], actor="ann").key
+    store.contracts.save(b"sow", "a.txt", outcome=extraction(), doubts=[doubt], trail=Trail("ann"))
+    key = store.keys.create("desk", mode="test", scopes=["read"], trail=Trail("ann")).key
     assert queue(store)[0].id.startswith("rev_")
     assert key.id.startswith("key_")

@@ -19,6 +19,7 @@ from models.money import Money, minor_digits, to_minor_unit
 from models.problem import Problem
 from models.schedule import BillingLine, Project, Proof, Schedule
 from store import Store
+from store.audit import Trail
 from store.keys import is_well_formed
 from store.records import ReviewDoubt, ReviewItem, StoredContract, StoredResponse
 from store.schedules import minor_units
@@ -29,20 +30,20 @@ PROBLEM = Problem(type="/problems/x", title="X", status=422, detail="x", code="d
 
 
 def saved(store: Store, extraction: Extraction, data: bytes = b"sow") -> tuple[StoredContract, ReviewItem]:
-    contract = store.save_contract(data, "a.txt", outcome=extraction, doubts=[DOUBT], actor="ann")
-    return contract, store.list_review_items(contract_id=contract.id).items[0]
+    contract = store.contracts.save(data, "a.txt", outcome=extraction, doubts=[DOUBT], trail=Trail("ann"))
+    return contract, store.review.page(contract_id=contract.id).items[0]
 
 
 def test_the_same_bytes_twice_are_one_contract(store: Store, extraction: Make) -> None:
     first, _ = saved(store, extraction())
-    again = store.save_contract(b"sow", "other-name.txt", outcome=extraction(), actor="bob")
+    again = store.contracts.save(b"sow", "other-name.txt", outcome=extraction(), trail=Trail("bob"))
     assert again == first
-    assert len(store.list_contracts().items) == 1
-    assert store.load_document(first.id) == b"sow"
+    assert len(store.contracts.page().items) == 1
+    assert store.contracts.load_document(first.id) == b"sow"
 
 
 def test_a_refused_file_can_be_read_later(store: Store, extraction: Make) -> None:
-    refused = store.save_contract(b"sow", "a.txt", outcome=PROBLEM, actor="ann")
+    refused = store.contracts.save(b"sow", "a.txt", outcome=PROBLEM, trail=Trail("ann"))
     assert (refused.status, refused.problem) == ("refused", PROBLEM)
     read, _ = saved(store, extraction())
     assert (read.id, read.status, read.version, read.problem) == (refused.id, "in_review", 2, None)
@@ -50,19 +51,19 @@ def test_a_refused_file_can_be_read_later(store: Store, extraction: Make) -> Non
 
 def test_an_edit_changes_the_terms_and_says_who(store: Store, extraction: Make) -> None:
     contract, item = saved(store, extraction())
-    store.decide_review_item(item.id, verdict="edited", value=45, version=item.version, actor="ann")
-    now = store.load_extraction(contract.id)
+    store.review.decide(item.id, verdict="edited", value=45, version=item.version, trail=Trail("ann"))
+    now = store.contracts.load_extraction(contract.id)
     assert now.terms.payment is not None
     assert now.terms.payment.net_days == 45
     evidence = now.evidence["/payment/net_days"][0]
     assert (evidence.source, evidence.origin, evidence.quote) == ("human", "review:ann", "45")
-    assert store.load_contract(contract.id).status == "extracted"
+    assert store.contracts.load(contract.id).status == "extracted"
 
 
 def test_a_rejected_value_leaves_the_terms(store: Store, extraction: Make) -> None:
     contract, item = saved(store, extraction())
-    store.decide_review_item(item.id, verdict="rejected", version=1, actor="ann")
-    now = store.load_extraction(contract.id)
+    store.review.decide(item.id, verdict="rejected", version=1, trail=Trail("ann"))
+    now = store.contracts.load_extraction(contract.id)
     assert now.terms.payment is not None
     assert now.terms.payment.net_days is None
     assert now.absent == {"/payment/net_days": "not_found"}
@@ -71,31 +72,31 @@ def test_a_rejected_value_leaves_the_terms(store: Store, extraction: Make) -> No
 
 def test_an_edit_that_is_no_term_changes_nothing(store: Store, extraction: Make) -> None:
     contract, item = saved(store, extraction())
-    before = len(store.list_audit())
+    before = len(store.audit.entries())
     with pytest.raises(InvalidTerms):
-        store.decide_review_item(item.id, verdict="edited", value="soon", version=1, actor="ann")
-    assert store.load_review_item(item.id) == item
-    assert store.load_contract(contract.id) == contract
-    assert len(store.list_audit()) == before
+        store.review.decide(item.id, verdict="edited", value="soon", version=1, trail=Trail("ann"))
+    assert store.review.load(item.id) == item
+    assert store.contracts.load(contract.id) == contract
+    assert len(store.audit.entries()) == before
 
 
 def test_another_persons_item_cannot_be_decided(store: Store, extraction: Make) -> None:
     _, item = saved(store, extraction())
-    claimed = store.claim_review_item(item.id, version=1, actor="ann")
+    claimed = store.review.claim(item.id, version=1, trail=Trail("ann"))
     with pytest.raises(Conflict):
-        store.decide_review_item(item.id, verdict="accepted", version=claimed.version, actor="bob")
+        store.review.decide(item.id, verdict="accepted", version=claimed.version, trail=Trail("bob"))
 
 
 def test_approval_waits_for_review_and_happens_once(store: Store, extraction: Make) -> None:
     contract, item = saved(store, extraction())
     with pytest.raises(Conflict, match="1 values wait"):
-        store.approve_contract(contract.id, version=1, actor="ann")
-    store.decide_review_item(item.id, verdict="accepted", version=1, actor="ann")
+        store.contracts.approve(contract.id, version=1, trail=Trail("ann"))
+    store.review.decide(item.id, verdict="accepted", version=1, trail=Trail("ann"))
     with pytest.raises(StaleVersion):
-        store.approve_contract(contract.id, version=1, actor="ann")
-    assert store.approve_contract(contract.id, version=2, actor="ann").status == "approved"
+        store.contracts.approve(contract.id, version=1, trail=Trail("ann"))
+    assert store.contracts.approve(contract.id, version=2, trail=Trail("ann")).status == "approved"
     with pytest.raises(Conflict):
-        store.approve_contract(contract.id, version=3, actor="ann")
+        store.contracts.approve(contract.id, version=3, trail=Trail("ann"))
 
 
 def test_of_many_claims_on_one_version_one_wins(store: Store, extraction: Make) -> None:
@@ -104,7 +105,7 @@ def test_of_many_claims_on_one_version_one_wins(store: Store, extraction: Make) 
 
     def claim(name: int) -> None:
         try:
-            store.claim_review_item(item.id, version=1, actor=f"p{name}")
+            store.review.claim(item.id, version=1, trail=Trail(f"p{name}"))
             outcomes.append("won")
         except StaleVersion:
             outcomes.append("stale")
@@ -122,7 +123,7 @@ def test_concurrent_writers_lose_no_audit_entry(url: str, store: Store, tmp_path
 
     def write(through: Store, name: str) -> None:
         for number in range(15):
-            through.create_api_key(f"{name}{number}", mode="test", scopes=[], actor=name)
+            through.keys.create(f"{name}{number}", mode="test", scopes=[], trail=Trail(name))
 
     threads = [threading.Thread(target=write, args=pair) for pair in ((store, "a"), (other, "b"))]
     for thread in threads:
@@ -130,25 +131,25 @@ def test_concurrent_writers_lose_no_audit_entry(url: str, store: Store, tmp_path
     for thread in threads:
         thread.join()
     other.close()
-    assert len(store.list_api_keys()) == 30
-    report = store.verify_audit()
+    assert len(store.keys.every()) == 30
+    report = store.audit.verify()
     assert (report.entries, report.is_valid) == (30, True)
 
 
 def test_tampering_and_cutting_are_found(store: Store, tmp_path: Path) -> None:
     for name in "abc":
-        store.create_api_key(name, mode="test", scopes=[], actor="ann")
-    head = store.verify_audit().head
+        store.keys.create(name, mode="test", scopes=[], trail=Trail("ann"))
+    head = store.audit.verify().head
     database = sqlite3.connect(tmp_path / "engross.db")
     database.execute("UPDATE audit SET actor = 'eve' WHERE number = 2")
     database.commit()
-    assert store.verify_audit().broken_at == 2
+    assert store.audit.verify().broken_at == 2
     database.execute("UPDATE audit SET actor = 'ann' WHERE number = 2")
     database.execute("DELETE FROM audit WHERE number = 3")
     database.commit()
     database.close()
-    assert store.verify_audit().is_valid
-    assert store.verify_audit(head=head).broken_at == 3
+    assert store.audit.verify().is_valid
+    assert store.audit.verify(head=head).broken_at == 3
 
 
 def test_an_event_counts_once(store: Store) -> None:
@@ -161,11 +162,11 @@ def test_an_event_counts_once(store: Store) -> None:
         "data": {"milestone": "M1", "date": "2026-01-05"},
     }
     event = EVENT.validate_python(sent)
-    assert store.save_event(event, actor="psa") is True
-    assert store.save_event(event, actor="psa") is False
-    assert store.list_events({"SOW-7"}) == [event]
+    assert store.events.save(event, trail=Trail("psa")) is True
+    assert store.events.save(event, trail=Trail("psa")) is False
+    assert store.events.under({"SOW-7"}) == [event]
     with pytest.raises(Conflict):
-        store.save_event(EVENT.validate_python(sent | {"subject": "SOW-8"}), actor="psa")
+        store.events.save(EVENT.validate_python(sent | {"subject": "SOW-8"}), trail=Trail("psa"))
 
 
 def test_a_dispute_counts_once(store: Store) -> None:
@@ -173,24 +174,24 @@ def test_a_dispute_counts_once(store: Store) -> None:
     tagged = TaggedDispute(
         id="d1", code="RATE", confidence=0.9, abstained=False, verdict="needs_info", owner="b", next_step="c"
     )
-    first = store.save_dispute(message, tagged, actor="ann")
-    assert store.save_dispute(message, tagged, actor="ann") == first == store.load_dispute("d1")
+    first = store.disputes.save(message, tagged, trail=Trail("ann"))
+    assert store.disputes.save(message, tagged, trail=Trail("ann")) == first == store.disputes.load("d1")
     with pytest.raises(Conflict):
-        store.save_dispute(DisputeMessage(id="d1", text="wrong hours"), tagged, actor="ann")
-    assert store.list_disputes().items == (first,)
+        store.disputes.save(DisputeMessage(id="d1", text="wrong hours"), tagged, trail=Trail("ann"))
+    assert store.disputes.page().items == (first,)
 
 
 def test_a_used_idempotency_key_answers_again_or_refuses(store: Store) -> None:
     def answer(fingerprint: str) -> StoredResponse | None:
-        return store.load_response("k", operation="POST /v1/x", scope="key_1", fingerprint=fingerprint)
+        return store.answers.load("k", operation="POST /v1/x", scope="key_1", fingerprint=fingerprint)
 
     assert answer("f") is None
     given_answer = StoredResponse(status=201, body='{"id":1}')
-    store.save_response("k", given_answer, operation="POST /v1/x", scope="key_1", fingerprint="f")
+    store.answers.save("k", given_answer, operation="POST /v1/x", scope="key_1", fingerprint="f")
     assert answer("f") == given_answer
     with pytest.raises(IdempotencyMismatch):
         answer("g")
-    assert store.load_response("k", operation="POST /v1/x", scope="key_2", fingerprint="g") is None
+    assert store.answers.load("k", operation="POST /v1/x", scope="key_2", fingerprint="g") is None
 
 
 def test_a_transaction_that_fails_keeps_no_part(store: Store, extraction: Make) -> None:
@@ -201,18 +202,18 @@ def test_a_transaction_that_fails_keeps_no_part(store: Store, extraction: Make) 
 
     with pytest.raises(RuntimeError):
         save_and_fail()
-    assert store.list_contracts().items == ()
-    assert store.list_audit() == []
+    assert store.contracts.page().items == ()
+    assert store.audit.entries() == []
 
 
 def test_a_secret_is_stored_nowhere(store: Store, tmp_path: Path) -> None:
-    made = store.create_api_key("ci", mode="live", scopes=["read"], actor="ann")
+    made = store.keys.create("ci", mode="live", scopes=["read"], trail=Trail("ann"))
     assert made.secret.startswith("engross_live_")
-    assert store.authenticate(made.secret) == made.key
+    assert store.keys.authenticate(made.secret) == made.key
     files = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(made.secret[13:].encode() in data for data in files)
-    store.revoke_api_key(made.key.id, actor="ann")
-    assert store.authenticate(made.secret) is None
+    store.keys.revoke(made.key.id, trail=Trail("ann"))
+    assert store.keys.authenticate(made.secret) is None
 
 
 @given(st.text(max_size=80))
@@ -223,11 +224,11 @@ def test_no_text_passes_for_a_key_by_chance(text: str) -> None:
 def test_pages_skip_and_repeat_nothing_while_contracts_arrive(store: Store, extraction: Make) -> None:
     for number in range(5):
         saved(store, extraction(), data=b"%d" % number)
-    page = store.list_contracts(limit=2)
+    page = store.contracts.page(limit=2)
     ids = [item.id for item in page.items]
     saved(store, extraction(), data=b"late")
     while page.next_cursor:
-        page = store.list_contracts(limit=2, after=page.next_cursor)
+        page = store.contracts.page(limit=2, after=page.next_cursor)
         ids += [item.id for item in page.items]
     assert len(ids) == len(set(ids)) == 6
 
@@ -236,7 +237,7 @@ def test_a_changed_document_on_disk_is_not_handed_out(store: Store, extraction: 
     contract, _ = saved(store, extraction())
     (tmp_path / "documents" / contract.sha256[:2] / contract.sha256).write_bytes(b"forged")
     with pytest.raises(Exception, match="changed on disk"):
-        store.load_document(contract.id)
+        store.contracts.load_document(contract.id)
     with pytest.raises(NotFound):
         store.documents.load("../../etc/passwd")
 
@@ -261,8 +262,8 @@ def test_billing_lines_are_whole_minor_units(
     schedule = Schedule(
         terms_sha256="0", as_of=date(2026, 1, 1), project=Project(id="p", name="P"), billing=(line,)
     )
-    assert store.save_schedule(contract.id, schedule, actor="ann").number == 1
-    assert store.save_schedule(contract.id, schedule, actor="ann").number == 1
+    assert store.schedules.save(contract.id, schedule, trail=Trail("ann")).number == 1
+    assert store.schedules.save(contract.id, schedule, trail=Trail("ann")).number == 1
     database = sqlite3.connect(tmp_path / "engross.db")
     row = database.execute("SELECT amount_minor, typeof(amount_minor), currency FROM billing_line").fetchall()
     database.close()

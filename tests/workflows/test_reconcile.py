@@ -6,7 +6,8 @@ from typing import Any
 
 from models.event import EVENT, Event
 from models.terms import Terms
-from workflows.reconcile import reconcile_invoices
+from workflows.case import Case
+from workflows.reconcile import reconcile
 
 TERMS = Terms.model_validate(
     {
@@ -56,7 +57,7 @@ def test_each_invoiced_line_is_judged_and_the_missed_one_named() -> None:
         invoice("A", "2026-02-02", ("1-1", "1100.00"), ("1-3", "1000.00")),
         invoice("B", "2026-03-02", ("1-1", "1000.00"), ("1-2", "900.00"), ("9-9", "50.00")),
     ]
-    report = reconcile_invoices(TERMS, [], invoices=invoices, as_of=date(2026, 4, 1))
+    report = reconcile(Case(TERMS, date(2026, 4, 1)), invoices)
     assert [(line.schedule_line, line.outcome, line.delta) for line in report.lines] == [
         ("1-1", "over", Decimal("100.00")),
         ("1-3", "early", Decimal("1000.00")),
@@ -72,6 +73,6 @@ def test_each_invoiced_line_is_judged_and_the_missed_one_named() -> None:
 
 
 def test_what_is_billable_and_on_no_invoice_is_missed() -> None:
-    report = reconcile_invoices(TERMS, [], invoices=[], as_of=date(2026, 3, 1))
+    report = reconcile(Case(TERMS, date(2026, 3, 1)), [])
     assert [line.schedule_line for line in report.lines] == ["1-1", "1-2"]
     assert report.missed == Decimal("2000.00")

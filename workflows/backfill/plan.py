@@ -15,15 +15,19 @@ from models.problem import Problem
 from models.schedule import FEE_KINDS, Schedule
 from models.shape import Shape, plain
 from models.terms import Terms
-from rules import build_schedule
 from store import Store
+from store.audit import Trail
 from store.records import BatchItem, ReviewDoubt
-from workflows.contract import doubts_of, read_outcome
+from workflows.case import Case
+from workflows.intake import keep
+from workflows.read import read_outcome
+from workflows.review import doubts_of
+from workflows.schedule import schedule as make_schedule
 
 SUPPORTED = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".eml", ".txt", ".text", ".md"})
 CHUNK = 20
 MOST_ATTEMPTS = 3
-ACTOR = "backfill"
+TRAIL = Trail("backfill")
 
 Read = Callable[[bytes, str], Extraction | Problem]
 
@@ -93,19 +97,19 @@ def extract_chunk(  # the unit that a worker repeats after it died
     Returns:
         How many files were done this time.
     """
-    items = [item for item in store.list_batch_items(batch_id, positions) if item.status == "planned"]
+    items = [item for item in store.batches.items(batch_id, positions) if item.status == "planned"]
     died_before = any(item.attempts for item in items)
     for group in [[item] for item in items] if died_before else [items]:
         tried = [item for item in group if item.attempts < MOST_ATTEMPTS]
         given_up = [_refused(item, "process_killed") for item in group if item.attempts >= MOST_ATTEMPTS]
-        store.start_items(batch_id, [item.position for item in tried])
+        store.batches.start_items(batch_id, [item.position for item in tried])
         outcomes = [(item, *_read_item(folder, item, read)) for item in tried]
         with store.transaction():
             results = [
                 _save_item(store, item, data=data, outcome=outcome, as_of=as_of)
                 for item, data, outcome in outcomes
             ]
-            store.save_results(batch_id, [*results, *given_up])
+            store.batches.save_results(batch_id, [*results, *given_up])
     return len(items)
 
 
@@ -159,13 +163,13 @@ def _save_item(
     if isinstance(outcome, str):
         return _refused(item, outcome)
     doubts = doubts_of(outcome)
-    stored = store.save_contract(data, Path(item.path).name, outcome=outcome, doubts=doubts, actor=ACTOR)
+    stored = keep(store, data, Path(item.path).name, outcome, trail=TRAIL)
     if isinstance(outcome, Problem):
         return _refused(item, outcome.code)
     reason, schedule = None, None
     try:
-        schedule = build_schedule(outcome.terms, as_of=as_of)
-        store.save_schedule(stored.id, schedule, actor=ACTOR)
+        schedule = make_schedule(Case(outcome.terms, as_of))
+        store.schedules.save(stored.id, schedule, trail=TRAIL)
     except EngrossError as error:
         reason = error.code
     row = describe(outcome, schedule=schedule, doubts=doubts)

@@ -51,12 +51,12 @@ def run_backfill(
         raise Conflict("the backfill's folder does not exist; name one with contract files")
     with only_one(data_folder / "backfill.lock"), _opened(url, data_folder) as store:
         batch = _open_or_plan(store, folder)
-        if any(item.status == "planned" for item in store.list_batch_items(batch.id)):
+        if any(item.status == "planned" for item in store.batches.items(batch.id)):
             run = _BackfillRun(
                 store, batch, url=url, data_folder=data_folder, folder=folder, size=files_per_chunk
             )
             run.to_the_end(processes or os.cpu_count() or 1, on_progress)
-        store.finish_batch(batch.id)
+        store.batches.finish(batch.id)
         return _report(store, batch, data_folder)
 
 
@@ -69,7 +69,7 @@ class _BackfillRun:
         self._store, self._batch, self._folder = store, batch, folder
         self._url, self._data, self._size = url, data_folder, size
         self._began = time.monotonic()
-        self._done_before = _done(store.count_batch_items(batch.id))
+        self._done_before = _done(store.batches.count_items(batch.id))
 
     def to_the_end(self, processes: int, on_progress: Callable[[Progress], None] | None) -> None:
         from workflows.backfill import engine  # noqa: PLC0415 - loads the engine
@@ -100,7 +100,7 @@ class _BackfillRun:
         if engine.unfinished_executors(self._batch.id) and attempt:
             return
         # Chunks are cut from the whole plan, so that a resumed run cuts the same ones under the same ids.
-        items = self._store.list_batch_items(self._batch.id)
+        items = self._store.batches.items(self._batch.id)
         left = {item.position for item in items if item.status == "planned"}
         whole = [item for item in items if item.status != "duplicate" and item.sha256]
         plan = [item.model_copy(update={"status": "planned"}) for item in whole]
@@ -122,7 +122,7 @@ class _BackfillRun:
 
         while True:
             working = bool(engine.unfinished_executors(self._batch.id))
-            counts = self._store.count_batch_items(self._batch.id)
+            counts = self._store.batches.count_items(self._batch.id)
             if on_progress is not None:
                 on_progress(self._progress(counts))
             if _done(counts) == sum(counts.values()) or not working:
@@ -142,11 +142,11 @@ class _BackfillRun:
         )
 
     def _give_up(self) -> None:
-        left = [item for item in self._store.list_batch_items(self._batch.id) if item.status == "planned"]
+        left = [item for item in self._store.batches.items(self._batch.id) if item.status == "planned"]
         refused = [
             item.model_copy(update={"status": "refused", "reason": "workflow_failed"}) for item in left
         ]
-        self._store.save_results(self._batch.id, refused)
+        self._store.batches.save_results(self._batch.id, refused)
 
 
 @contextmanager
@@ -159,17 +159,17 @@ def _opened(url: str, data_folder: Path) -> Iterator[Store]:
 
 
 def _open_or_plan(store: Store, folder: Path) -> OpenBatch:
-    found = store.open_batch(str(folder))
+    found = store.batches.open(str(folder))
     if found is not None:
         return found
     batch = OpenBatch(id=new_id("bf"), as_of=datetime.now(UTC).date().isoformat())
-    store.save_batch(batch.id, folder=str(folder), as_of=batch.as_of, items=plan_files(folder))
+    store.batches.save(batch.id, folder=str(folder), as_of=batch.as_of, items=plan_files(folder))
     return batch
 
 
 def _report(store: Store, batch: OpenBatch, data_folder: Path) -> BackfillSummary:
-    items = store.list_batch_items(batch.id)
-    counts = store.count_batch_items(batch.id)
+    items = store.batches.items(batch.id)
+    counts = store.batches.count_items(batch.id)
     places = {kind: data_folder / "reports" / f"{batch.id}.{kind}" for kind in ("csv", "html")}
     places["csv"].parent.mkdir(parents=True, exist_ok=True)
     places["csv"].write_text(export_report_csv(items), encoding="utf-8", newline="")

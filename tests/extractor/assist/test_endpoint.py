@@ -101,21 +101,19 @@ def test_an_endpoint_that_is_not_there_is_a_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "environment",
+    ("url", "model"),
     [
-        {},
-        {"ENGROSS_LLM_URL": "https://llm.example.com/v1"},
-        {"ENGROSS_LLM_URL": "http://llm.example.com/v1", "ENGROSS_LLM_MODEL": "m"},
-        {"ENGROSS_LLM_URL": "file:///etc/passwd", "ENGROSS_LLM_MODEL": "m"},
+        ("", ""),
+        ("https://llm.example.com/v1", ""),
+        ("http://llm.example.com/v1", "m"),
+        ("file:///etc/passwd", "m"),
     ],
 )
-def test_an_endpoint_that_is_missing_or_unsafe_is_refused(environment: dict[str, str]) -> None:
+def test_an_endpoint_that_is_missing_or_unsafe_is_refused(url: str, model: str) -> None:
     with pytest.raises(NotAvailable, match="ENGROSS_LLM_URL"):
-        Endpoint.from_environment(environment)
+        Endpoint.at(url, model)
 
 
-def test_the_environment_names_the_endpoint() -> None:
-    made = Endpoint.from_environment(
-        {"ENGROSS_LLM_URL": "https://llm.example.com/v1/", "ENGROSS_LLM_MODEL": "m", "ENGROSS_LLM_KEY": "k"}
-    )
+def test_an_address_names_the_endpoint() -> None:
+    made = Endpoint.at("https://llm.example.com/v1/", "m", "k")
     assert made == Endpoint("https://llm.example.com/v1", "m", "k")

@@ -26,10 +26,10 @@ run_backfill(Path(folder), url=url, data_folder=Path(data), processes=2, files_p
 
 
 def exported(store: Store, batch_id: str) -> list[object]:
-    items = [item.model_dump(exclude={"attempts"}) for item in store.list_batch_items(batch_id)]
-    contracts = store.list_contracts(limit=100).items
+    items = [item.model_dump(exclude={"attempts"}) for item in store.batches.items(batch_id)]
+    contracts = store.contracts.page(limit=100).items
     schedules = {
-        contract.id: store.load_schedule(contract.id).model_dump()
+        contract.id: store.schedules.load(contract.id).model_dump()
         for contract in contracts
         if contract.status != "refused"
     }
@@ -44,9 +44,9 @@ def start_run(folder: Path, url: str, data_folder: Path) -> subprocess.Popen[byt
 def kill_after(process: subprocess.Popen[bytes], store: Store, folder: Path, *, done: int) -> None:
     """Kill -9 once so many files are done, of eight with the repeated one."""
     while process.poll() is None:
-        batch = store.open_batch(str(folder))
+        batch = store.batches.open(str(folder))
         if batch is not None:
-            counts = store.count_batch_items(batch.id)
+            counts = store.batches.count_items(batch.id)
             if sum(count for (status, _), count in counts.items() if status != "planned") >= done:
                 break
         time.sleep(0.02)
@@ -59,7 +59,7 @@ def test_a_killed_backfill_resumes_to_the_same_result(
 ) -> None:
     for done in (1, 3):  # planned only (the repeated file is done at once); in the middle
         kill_after(start_run(folder, url, data_folder), store, folder, done=done)
-    batch = store.open_batch(str(folder))
+    batch = store.batches.open(str(folder))
     assert batch is not None
     seen: list[Progress] = []
     resumed = run_backfill(
@@ -68,16 +68,16 @@ def test_a_killed_backfill_resumes_to_the_same_result(
     assert resumed.batch_id == batch.id
     assert (resumed.files, resumed.duplicates, resumed.reasons) == (8, 1, {"damaged_document": 1})
     assert [step.done for step in seen] == sorted(step.done for step in seen)
-    assert store.verify_audit().is_valid
+    assert store.audit.verify().is_valid
 
     other = tmp_path / "other"
     beside = Store(f"sqlite:///{other / 'engross.db'}", other)
     items = plan_files(folder)
-    beside.save_batch(batch.id, folder=str(folder), as_of=batch.as_of, items=items)
+    beside.batches.save(batch.id, folder=str(folder), as_of=batch.as_of, items=items)
     as_of = date.fromisoformat(batch.as_of)
     extract_chunk(beside, batch.id, positions=range(len(items)), folder=folder, as_of=as_of)
     assert exported(store, batch.id) == exported(beside, batch.id)
-    report = export_report_csv(beside.list_batch_items(batch.id))
+    report = export_report_csv(beside.batches.items(batch.id))
     assert Path(resumed.report_csv).read_bytes() == report.encode()
     beside.close()
 

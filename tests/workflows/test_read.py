@@ -4,7 +4,7 @@ from typing import Any
 
 from models.extraction import DocumentInfo, Evidence, Extraction, Finding
 from models.terms import Terms
-from workflows.checked import with_checks
+from workflows.read import with_checks
 
 TERMS: dict[str, Any] = {
     "currency": "USD",
