@@ -1,0 +1,1 @@
+"""The service: the doors over HTTP to what the workflows do."""

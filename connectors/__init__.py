@@ -1,0 +1,1 @@
+"""Connectors: what other systems hand over, and what is handed to them."""

@@ -1,7 +1,8 @@
 """An advance: paid on the effective date, recouped from later fees until it is repaid.
 
-**Clause:** Upon the effective date, January 15, 2026, Customer pays an advance of USD 40,000.00, recouped
-at 25% of each payment. The price of USD 400,000.00 is payable in two instalments from June 30, 2026.
+**Clause:** Upon the effective date, January 15, 2026, Customer pays an advance of USD 40,000.00, recouped at
+15% of each payment. The price of USD 400,000.00 is payable in two equal monthly instalments from June 30,
+2026.
 
 **Terms:** {"currency": "USD", "effective_date": "2026-01-15", "advance": {"amount": "40000.00",
 "recoup_percent": "15"}, "lines": [{"id": "1", "billing_method": "fixed_price", "amount": "400000.00",

@@ -1,6 +1,8 @@
 """The room that a cap has left, in money or hours: for the earliest work first, or for all in proportion.
 
-**Clause:** No more than eight hours are charged; hours beyond are borne by all roles in proportion.
+**Clause:** No more than eight hours are charged; hours beyond are borne by all roles in proportion. Services
+are billed monthly: Lead USD 300.00 per hour, Junior USD 200.00 per hour, from January 1, 2026 to January 31,
+2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-01-31", "payment":
 {"billing_frequency": "monthly"}, "caps": [{"id": "h", "hours": "8", "allocation": "pro_rata"}], "lines":

@@ -1,7 +1,7 @@
 """A minimum commitment: what the fees of a window fall short of it, billed on the window's last day.
 
-**Clause:** Client commits to fees of at least USD 9,000.00 per quarter from January 1, 2026 to June 30,
-2026. The monthly fee is USD 2,715.00.
+**Clause:** Client commits to fees of at least USD 9,000.00 per quarter from January 1, 2026 to June 30, 2026.
+The fee is USD 8,145.00 per quarter.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-06-30", "minimum_commitment":
 {"amount": "9000.00", "period": "quarter", "carry_forward": false}, "lines": [{"id": "1", "billing_method":

@@ -1,6 +1,7 @@
 """Caps: what may be billed in money or hours, nested; what passes them is written down for good.
 
-**Clause:** Fees shall not exceed USD 1,000.00. The hourly rate is USD 210.00, billed monthly.
+**Clause:** Fees shall not exceed USD 1,000.00. The hourly rate is USD 210.00, billed monthly from January 1,
+2026 to February 28, 2026.
 
 **Terms:** {"currency": "USD", "not_to_exceed": "1000.00", "start_date": "2026-01-01", "end_date":
 "2026-02-28", "payment": {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method":

@@ -1,7 +1,7 @@
 """Retention: a share of each fee held back until a limit is held, and released on acceptance or a date.
 
 **Clause:** Customer retains 10% of each invoice up to 5% of the contract price of USD 200,000.00; the
-retention is released on January 30, 2027. The price is payable on June 30, 2026.
+retention is released at the end of the warranty on January 30, 2027. The price is payable on June 30, 2026.
 
 **Terms:** {"currency": "USD", "contract_value": "200000.00", "retention": {"percent": "10", "cap_percent":
 "5", "releases": [{"event": "end of the warranty", "percent": "100", "on": "2027-01-30"}]}, "lines": [{"id":

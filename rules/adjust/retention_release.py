@@ -1,7 +1,8 @@
 """When retention is released: on a date, with a milestone, or once a share of the contract is billed.
 
 **Clause:** 10% of each payment is retained; half of it is released once 60% of the price of USD 1,000.00 is
-billed, the rest on December 31, 2026.
+billed, the rest on December 31, 2026. USD 600.00 is payable on January 31 and USD 400.00 on February 28,
+2026.
 
 **Terms:** {"currency": "USD", "contract_value": "1000.00", "retention": {"percent": "10", "releases":
 [{"percent": "50", "at_percent": "60"}, {"percent": "50", "on": "2026-12-31"}]}, "lines": [{"id": "1",

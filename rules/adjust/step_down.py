@@ -1,8 +1,8 @@
 """A retention that falls once a share of the contract is billed: in one of three ways that contracts mean.
 
 **Clause:** Customer retains 10% of each payment, reduced to 5% once half of the price is billed; amounts
-withheld above that are released. The price of USD 100,000.00 is payable on January 31 and on February 28,
-2026.
+withheld above that are released. The price of USD 100,000.00 is payable USD 40,000.00 on January 31, USD
+20,000.00 on February 28 and USD 40,000.00 on June 30, 2026.
 
 **Terms:** {"currency": "USD", "contract_value": "100000.00", "retention": {"percent": "10", "step_down":
 {"at_percent": "50", "to_percent": "5", "mode": "re_rate"}}, "lines": [{"id": "1", "billing_method":

@@ -1,7 +1,7 @@
 """Business days: Monday to Friday without the public holidays of the governing law's country.
 
-**Clause:** Client has ten (10) business days to review a deliverable; silence is acceptance. The fee is USD
-100.00. This agreement is governed by the laws of the State of New York.
+**Clause:** Client has ten (10) business days to review a deliverable; silence is acceptance. The fee of USD
+100.00 is due on acceptance. This agreement is governed by the laws of the State of New York.
 
 **Terms:** {"currency": "USD", "governing_law": "New York", "acceptance": {"review_days": 10,
 "business_days": true, "deemed": true}, "lines": [{"id": "1", "billing_method": "milestone", "milestones":

@@ -1,7 +1,7 @@
 """Whose law governs: the country, and the part of it where public holidays differ.
 
-**Clause:** Client has two (2) business days to review a deliverable; silence is acceptance. The fee is CHF
-10.00. This agreement is governed by Swiss law and the courts of Zurich, Switzerland.
+**Clause:** Client has two (2) business days to review a deliverable; silence is acceptance. The fee of CHF
+10.00 is due on acceptance. This agreement is governed by Swiss law and the courts of Zurich, Switzerland.
 
 **Terms:** {"currency": "CHF", "governing_law": "Switzerland", "acceptance": {"review_days": 2,
 "business_days": true, "deemed": true}, "lines": [{"id": "1", "billing_method": "milestone", "milestones":

@@ -1,7 +1,7 @@
 """A price per day: hours over the hours of a day, at most one day per person and date.
 
 **Clause:** Consultants are charged at USD 1,600.00 per day of eight hours; half days are charged as such,
-every part of one as a whole half.
+every part of one as a whole half. Days are billed monthly from January 1, 2026 to January 31, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-01-31", "payment":
 {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method": "time_and_materials", "rates":

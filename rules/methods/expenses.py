@@ -1,6 +1,7 @@
 """Expenses: at cost with the markup, within their cap, one line per period.
 
-**Clause:** Travel is reimbursed at cost plus 5%, not to exceed USD 8,400.00 in all, and invoiced monthly.
+**Clause:** Travel is reimbursed at cost plus 5%, not to exceed USD 8,400.00 in all, and invoiced monthly from
+February 1, 2026 to March 31, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-02-01", "end_date": "2026-03-31", "payment":
 {"billing_frequency": "monthly"}, "expenses": {"reimbursable": true, "markup_percent": "5", "cap":

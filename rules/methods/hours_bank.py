@@ -1,7 +1,8 @@
 """The hours that a retainer still includes: which of them are used first, and how long the others live.
 
 **Clause:** The monthly fee of USD 1,000.00 includes 40 hours. Up to 10 unused hours roll over to the next
-month and are used after the hours of that month; further hours are charged at USD 225.00.
+month and are used after the hours of that month; further hours are charged at USD 225.00 per hour. The term
+runs from January 1, 2026 to March 31, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-03-31", "lines": [{"id": "1",
 "billing_method": "retainer", "amount": "1000.00", "period": "month", "proration": "none", "included_hours":

@@ -1,7 +1,7 @@
 """Hours as they count: rounded to an increment per entry, day or week, and never less than a call-out.
 
 **Clause:** Time is charged in increments of a quarter of an hour, rounded up, at USD 210.00 per hour; each
-call-out is charged with at least four hours.
+call-out is charged with at least four hours. Time is billed monthly from January 1, 2026 to January 31, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-01-31", "payment":
 {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method": "time_and_materials", "rates":

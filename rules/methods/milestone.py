@@ -1,7 +1,7 @@
 """A fixed price by milestones: each on its date, or on the day it is accepted.
 
-**Clause:** The fee of USD 185,000.50 is payable 30% upon acceptance of the migration design and 70% on June
-30, 2026. Invoices are due net 30.
+**Clause:** The fee of USD 185,000.50 is payable 30% upon acceptance of the design and 70% on June 30, 2026.
+Invoices are due net 30.
 
 **Terms:** {"currency": "USD", "payment": {"net_days": 30}, "lines": [{"id": "1", "billing_method":
 "milestone", "amount": "185000.50", "milestones": [{"id": "M1", "percent": "30", "trigger": "acceptance of

@@ -1,7 +1,8 @@
 """Work of a kind at a multiple of the rate: weekends, public holidays, travel, after hours.
 
 **Clause:** Work on weekends and public holidays is charged at twice the rate of USD 240.00 per hour, travel
-time at half of it. This agreement is governed by the laws of the State of New York.
+time at half of it. Time is billed monthly from July 1, 2026 to July 31, 2026. This agreement is governed by
+the laws of the State of New York.
 
 **Terms:** {"currency": "USD", "governing_law": "New York", "start_date": "2026-07-01", "end_date":
 "2026-07-31", "payment": {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method":

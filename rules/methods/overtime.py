@@ -1,6 +1,7 @@
 """Hours past a limit of one person's day or week, at a multiplier of the rate.
 
-**Clause:** Hours beyond forty (40) in a week are charged at one and a half times the rate of USD 150.00.
+**Clause:** Hours beyond forty (40) in a week are charged at one and a half times the rate of USD 150.00 per
+hour. Time is billed monthly from June 1, 2026 to June 30, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-06-01", "end_date": "2026-06-30", "payment":
 {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method": "time_and_materials", "rates":

@@ -1,6 +1,7 @@
 """A percent of a reported amount; cost plus is the amount itself with the percent on top.
 
-**Clause:** Agency receives a commission of 2.5% of net media spend. Invoices are due in 20 days.
+**Clause:** Agency receives a commission of 2.5% of net media spend, and the cost of its subcontractors plus
+8%. Invoices are due in 20 days.
 
 **Terms:** {"currency": "USD", "payment": {"net_days": 20}, "lines": [{"id": "1", "billing_method":
 "percentage", "percent": "2.5", "basis": "net media spend"}, {"id": "2", "billing_method": "cost_plus",

@@ -1,7 +1,8 @@
 """A retainer: a fee per period that includes hours, unused ones rolling on, further ones billed.
 
-**Clause:** USD 8,000.00 per month in advance includes forty (40) hours. Unused hours carry over one month,
-up to ten (10). Further hours are billed at USD 225.00.
+**Clause:** USD 8,000.00 per month in advance includes forty (40) hours. Unused hours carry over one month, up
+to ten (10). Further hours are billed at USD 225.00 per hour. The term runs from January 1, 2026 to February
+28, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-02-28", "payment":
 {"billing_timing": "advance"}, "lines": [{"id": "1", "billing_method": "retainer", "amount": "8000.00",

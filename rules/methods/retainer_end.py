@@ -1,7 +1,7 @@
 """What becomes of the hours that a retainer has left at the end of its term.
 
-**Clause:** The monthly fee of USD 2,000.00 includes ten hours; unused hours roll over and are credited at
-USD 150.00 per hour at the end of the term.
+**Clause:** The monthly fee of USD 2,000.00 includes ten hours; unused hours roll over and are credited at USD
+150.00 per hour at the end of the term, which runs from January 1, 2026 to February 28, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-02-28", "lines": [{"id": "1",
 "billing_method": "retainer", "amount": "2000.00", "period": "month", "proration": "none", "included_hours":

@@ -1,7 +1,7 @@
 """Time that is approved too long after the work: it is not billed.
 
 **Clause:** Time not submitted within ninety (90) days of the work may not be invoiced. The rate is USD 100.00
-per hour.
+per hour, billed monthly from January 1, 2026 to January 31, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-01-31", "payment":
 {"billing_frequency": "monthly", "stale_days": 90}, "lines": [{"id": "1", "billing_method":

@@ -1,7 +1,7 @@
 """Which approved time belongs to which line: the one it names, else the only one that has its rate.
 
 **Clause:** [Phase one:] Analysts are charged at USD 100.00 per hour. [Phase two:] Engineers are charged at
-USD 150.00 per hour. Both phases run from January 1, 2026 to January 31, 2026.
+USD 150.00 per hour. Both phases are billed monthly and run from January 1, 2026 to January 31, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-01-31", "payment":
 {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method": "time_and_materials", "rates":

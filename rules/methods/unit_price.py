@@ -1,7 +1,7 @@
 """Units at a price: included ones first and free, then a price per unit or by tiers, anew in each period.
 
 **Clause:** Documents 1 to 100 at USD 50.00, 101 to 250 at USD 45.00, thereafter USD 40.00 each, invoiced
-monthly.
+monthly from April 1, 2026 to April 30, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-04-01", "end_date": "2026-04-30", "payment":
 {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method": "unit_price", "tier_mode":

@@ -1,6 +1,7 @@
 """Prices that rise: by a percent, or with an index between a floor and a cap.
 
-**Clause:** The annual fee of USD 100,000.00 increases by 3% on July 1, 2026 and on each anniversary.
+**Clause:** The annual fee of USD 100,000.00 increases by 3% on July 1, 2026 and on each anniversary. It is
+paid in advance from July 1, 2025 to June 30, 2028.
 
 **Terms:** {"currency": "USD", "start_date": "2025-07-01", "end_date": "2028-06-30", "payment":
 {"billing_timing": "advance"}, "escalation": {"percent": "3", "first_on": "2026-07-01", "every_months": 12},

@@ -1,6 +1,7 @@
 """The rate for an entry: of its role and location, in force on its work date; never the nearest one.
 
-**Clause:** Architects: USD 300.00 per hour; from February 1, 2026: USD 320.00 per hour.
+**Clause:** Architects: USD 300.00 per hour; from February 1, 2026: USD 320.00 per hour. Time is billed
+monthly from January 1, 2026 to February 28, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-02-28", "payment":
 {"billing_frequency": "monthly"}, "lines": [{"id": "1", "billing_method": "time_and_materials", "rates":

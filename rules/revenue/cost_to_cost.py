@@ -1,6 +1,6 @@
 """Revenue by cost: what a line has cost over what all of it is expected to cost, cumulative.
 
-**Clause:** The fee of USD 175,000.00 is payable on December 31, 2026.
+**Clause:** The fee of USD 175,000.00 for the year 2026 is payable on December 31, 2026.
 
 **Terms:** {"currency": "USD", "start_date": "2026-01-01", "end_date": "2026-12-31", "lines": [{"id": "1",
 "billing_method": "fixed_price", "amount": "175000.00"}]}

@@ -1,6 +1,6 @@
 """Revenue earned at a point: a milestone accepted, progress reported, work that the customer is billed for.
 
-**Clause:** The fee of USD 100.00 is due upon acceptance of the report.
+**Clause:** The fee of USD 100.00 is due upon acceptance of the report. The services end on June 30, 2026.
 
 **Terms:** {"currency": "USD", "end_date": "2026-06-30", "lines": [{"id": "1", "billing_method":
 "milestone", "milestones": [{"id": "M1", "amount": "100.00", "trigger": "acceptance of the report"}]}]}
