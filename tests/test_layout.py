@@ -103,7 +103,7 @@ def test_the_lists_of_the_long_name_what_there_is() -> None:
     assert places <= {named(path) for path in CHECKED}
 
 
-def tested(path: Path) -> bool:
+def is_tested(path: Path) -> bool:
     """Whether a test file mirrors the module, or one in the folder that mirrors its own imports it."""
     folder = ROOT / "tests" / path.relative_to(ROOT).parent
     package = re.escape(".".join(path.relative_to(ROOT).parent.parts))
@@ -118,9 +118,9 @@ def tested(path: Path) -> bool:
 @pytest.mark.parametrize("path", [path for path in CHECKED if path.name != "__init__.py"], ids=named)
 def test_every_module_is_tested_in_the_folder_that_mirrors_its_own(path: Path) -> None:
     if named(path) in UNTESTED:
-        assert not tested(path), f"{named(path)}: take it off the list"
+        assert not is_tested(path), f"{named(path)}: take it off the list"
     else:
-        assert tested(path)
+        assert is_tested(path)
 
 
 def test_the_list_of_the_untested_names_what_there_is() -> None:
