@@ -14,14 +14,14 @@ from workflows.stored import stored_case
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class ApprovedContract:
     """An approved contract and its schedule on the day of approval."""
 
     contract: StoredContract
     schedule: Schedule
 
 
-def approve(store: Store, contract_id: str, *, version: int, as_of: date, trail: Trail) -> Release:
+def approve(store: Store, contract_id: str, *, version: int, as_of: date, trail: Trail) -> ApprovedContract:
     """Release a contract and keep its schedule, both or neither.
 
     Raises:
@@ -33,4 +33,4 @@ def approve(store: Store, contract_id: str, *, version: int, as_of: date, trail:
         approved = store.contracts.approve(contract_id, version=version, trail=trail)
         made = schedule(stored_case(store, contract_id, as_of=as_of))
         store.schedules.save(contract_id, made, trail=trail)
-    return Release(approved, made)
+    return ApprovedContract(approved, made)
